@@ -1,0 +1,77 @@
+import type { NamespaceResource, PodResource, Resource, WorkloadResource } from '../manifest/resource.ts';
+import { NAMESPACE_NAME_LABEL, type Labels, NO_LABELS } from '../model/labels.ts';
+import { objectId } from '../model/object-ref.ts';
+import { byCodeUnit } from '../model/order.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Cluster, Namespace } from './cluster.ts';
+import { buildWorkloads } from './workloads.ts';
+
+/** The same kind, namespace and name twice: the last one wins, in the order of files (rule NG006). */
+function lastOfEach(resources: readonly Resource[]): { kept: Resource[]; problems: Problem[] } {
+  const byId = new Map<string, Resource>();
+  const problems: Problem[] = [];
+  for (const [index, resource] of resources.entries()) {
+    // One Endpoints object may have become several resources, one a subset: they are no duplicates.
+    const id = resource.type === 'service-endpoints' ? `${index}` : objectId(resource.ref);
+    const earlier = byId.get(id);
+    if (earlier !== undefined) {
+      byId.delete(id);
+      problems.push({
+        rule: 'NG006',
+        message: `${id} is defined twice; the last definition wins`,
+        object: id,
+        location: resource.origin.locate([]),
+        related: [{ message: 'the earlier definition', location: earlier.origin.locate([]) }],
+      });
+    }
+    byId.set(id, resource);
+  }
+  return { kept: [...byId.values()], problems };
+}
+
+/** The API server sets the name label itself, so a manifest cannot give it another value (semantics §1.3). */
+function namespaceOf(name: string, resource?: NamespaceResource): Namespace {
+  const labels: Labels = new Map([...(resource?.labels ?? NO_LABELS), [NAMESPACE_NAME_LABEL, name]]);
+  return resource === undefined ? { name, labels } : { name, labels, origin: resource.origin };
+}
+
+/** Namespaces that have an object of their own, and those that appear only as a home of others. */
+function buildNamespaces(resources: readonly Resource[]): Map<string, Namespace> {
+  const found = new Map<string, NamespaceResource | undefined>();
+  for (const resource of resources) {
+    if (resource.type === 'namespace') found.set(resource.ref.name, resource);
+    else if (resource.ref.namespace !== undefined && !found.has(resource.ref.namespace))
+      found.set(resource.ref.namespace, undefined);
+  }
+  return new Map([...found].sort(([a], [b]) => byCodeUnit(a, b)).map(([name, own]) => [name, namespaceOf(name, own)]));
+}
+
+const ofType = <T extends Resource['type']>(resources: readonly Resource[], type: T): Extract<Resource, { type: T }>[] =>
+  resources.filter((resource): resource is Extract<Resource, { type: T }> => resource.type === type);
+
+const hasEnded = ({ phase }: PodResource): boolean => phase === 'Succeeded' || phase === 'Failed';
+
+/** Resources → the cluster as it would run. The order of the files given does not matter. */
+export function buildCluster(resources: readonly Resource[]): Cluster {
+  const inFileOrder = [...resources].sort((a, b) => byCodeUnit(a.origin.file, b.origin.file));
+  const { kept, problems } = lastOfEach(inFileOrder);
+  const sorted = kept
+    .map((resource) => ({ resource, id: objectId(resource.ref) }))
+    .sort((a, b) => byCodeUnit(a.id, b.id))
+    .map(({ resource }) => resource);
+  const namespaces = buildNamespaces(sorted);
+  const pods = ofType(sorted, 'pod');
+  const controllers: WorkloadResource[] = ofType(sorted, 'workload');
+  const running = pods.filter((pod) => !hasEnded(pod));
+  return {
+    namespaces,
+    workloads: buildWorkloads(controllers, running, namespaces),
+    nodes: ofType(sorted, 'node'),
+    services: ofType(sorted, 'service'),
+    serviceEndpoints: ofType(sorted, 'service-endpoints'),
+    networkPolicies: ofType(sorted, 'network-policy'),
+    adminPolicies: ofType(sorted, 'admin-policy'),
+    endedPods: pods.length - running.length,
+    problems,
+  };
+}

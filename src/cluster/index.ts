@@ -1,0 +1,3 @@
+export type * from './cluster.ts';
+export { buildCluster } from './build-cluster.ts';
+export { isRuntimeLabel, POD_INDEX_LABEL, POD_NAME_LABEL } from './runtime-labels.ts';

@@ -1,0 +1,47 @@
+/**
+ * Sets of points on a line as sorted, disjoint, non-touching half-open intervals `[start, end, start, end, …]`.
+ * Half-open bounds need comparison only, so one algebra serves ports (numbers) and addresses (bigints).
+ */
+export type Intervals<Point extends number | bigint> = readonly Point[];
+
+/** Walks both sets once; `keep` decides, from membership in the first and the second, what the result holds. */
+function combine<Point extends number | bigint>(
+  first: Intervals<Point>,
+  second: Intervals<Point>,
+  keep: (inFirst: boolean, inSecond: boolean) => boolean,
+): Point[] {
+  const result: Point[] = [];
+  let i = 0;
+  let j = 0;
+  for (;;) {
+    const a = first[i];
+    const b = second[j];
+    if (a === undefined && b === undefined) return result;
+    const point = b === undefined || (a !== undefined && a <= b) ? (a as Point) : b;
+    if (a === point) i += 1;
+    if (b === point) j += 1;
+    // An odd index means that the walk stands inside an interval, so the result's own parity tells what is open.
+    if (keep(i % 2 === 1, j % 2 === 1) !== (result.length % 2 === 1)) result.push(point);
+  }
+}
+
+export const union = <Point extends number | bigint>(a: Intervals<Point>, b: Intervals<Point>): Point[] =>
+  combine(a, b, (inA, inB) => inA || inB);
+
+export const intersection = <Point extends number | bigint>(a: Intervals<Point>, b: Intervals<Point>): Point[] =>
+  combine(a, b, (inA, inB) => inA && inB);
+
+export const difference = <Point extends number | bigint>(a: Intervals<Point>, b: Intervals<Point>): Point[] =>
+  combine(a, b, (inA, inB) => inA && !inB);
+
+/** True when `point` lies in the set. */
+export function contains<Point extends number | bigint>(set: Intervals<Point>, point: Point): boolean {
+  let low = 0;
+  let high = set.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((set[middle] as Point) <= point) low = middle + 1;
+    else high = middle;
+  }
+  return low % 2 === 1;
+}

@@ -1,0 +1,146 @@
+import ipaddr from 'ipaddr.js';
+import { contains, difference, type Intervals } from './intervals.ts';
+
+/**
+ * Addresses of both families on one integer line: IPv4 first, IPv6 behind a gap, so that no interval ever spans both.
+ */
+export type IpSet = Intervals<bigint>;
+export type IpFamily = 4 | 6;
+
+const IPV4_END = 1n << 32n;
+const IPV6_START = 1n << 33n;
+const IPV6_END = IPV6_START + (1n << 128n);
+
+export const IPV4_SPACE: IpSet = [0n, IPV4_END];
+export const IPV6_SPACE: IpSet = [IPV6_START, IPV6_END];
+
+export const familyOf = (point: bigint): IpFamily => (point < IPV4_END ? 4 : 6);
+
+/** Addresses named by one `ipBlock` or one entry of `networks`: a CIDR, less what is excepted. */
+export interface IpBlock {
+  /** As a person would write it: `10.0.0.0/8`, `0.0.0.0/0 except 10.0.0.0/8`. Equal blocks have equal texts. */
+  readonly text: string;
+  readonly family: IpFamily;
+  readonly set: IpSet;
+  /** Holds its whole family, nothing excepted: only such a block matches pods whose address is unknown. */
+  readonly wholeFamily: boolean;
+}
+
+const DECIMAL_PART = '(?:0|[1-9][0-9]{0,2})';
+const IPV4_SHAPE = new RegExp(`^${DECIMAL_PART}(?:\\.${DECIMAL_PART}){3}$`);
+const IPV6_SHAPE = /^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*$/;
+const PREFIX_SHAPE = /^(?:0|[1-9][0-9]{0,2})$/;
+
+function parseIpv4(text: string): bigint | undefined {
+  if (!IPV4_SHAPE.test(text)) return undefined;
+  let value = 0;
+  for (const part of text.split('.')) {
+    if (Number(part) > 255) return undefined;
+    value = value * 256 + Number(part);
+  }
+  return BigInt(value);
+}
+
+/** ipaddr.js also reads zone ids and short forms that Kubernetes rejects, so the shape is checked first. */
+function parseIpv6(text: string): bigint | undefined {
+  if (!IPV6_SHAPE.test(text) || !ipaddr.IPv6.isValid(text)) return undefined;
+  let value = 0n;
+  for (const part of ipaddr.IPv6.parse(text).parts) value = (value << 16n) | BigInt(part);
+  return IPV6_START + value;
+}
+
+/** The point of an address on the line, or undefined when Kubernetes would not read the text as an address. */
+export const parseAddress = (text: string): bigint | undefined => parseIpv4(text) ?? parseIpv6(text);
+
+interface Cidr {
+  readonly family: IpFamily;
+  readonly prefix: number;
+  readonly set: IpSet;
+}
+
+function readCidr(text: string): Cidr | undefined {
+  const slash = text.indexOf('/');
+  const address = slash < 0 ? undefined : parseAddress(text.slice(0, slash));
+  const length = text.slice(slash + 1);
+  if (address === undefined || !PREFIX_SHAPE.test(length)) return undefined;
+  const family = familyOf(address);
+  const bits = family === 4 ? 32 : 128;
+  const prefix = Number(length);
+  if (prefix > bits) return undefined;
+  const size = 1n << BigInt(bits - prefix);
+  const start = family === 4 ? address - (address % size) : address - ((address - IPV6_START) % size);
+  return { family, prefix, set: [start, start + size] };
+}
+
+const cidrCache = new Map<string, Cidr | undefined>();
+const CACHE_LIMIT = 100_000;
+
+/** Reads a CIDR strictly: four decimal parts or a full IPv6 address, and a prefix without leading zeros. */
+function parseCidr(text: string): Cidr | undefined {
+  if (!cidrCache.has(text)) {
+    if (cidrCache.size >= CACHE_LIMIT) cidrCache.clear();
+    cidrCache.set(text, readCidr(text));
+  }
+  return cidrCache.get(text);
+}
+
+export const isCidr = (text: string): boolean => parseCidr(text) !== undefined;
+
+/** Strictly inside: contained, and with a longer prefix (semantics §1.4). Both must be valid CIDRs. */
+export function isStrictlyInside(inner: string, outer: string): boolean {
+  const a = parseCidr(inner);
+  const b = parseCidr(outer);
+  if (a === undefined || b === undefined || a.family !== b.family) return false;
+  return a.prefix > b.prefix && contains(b.set, a.set[0] as bigint);
+}
+
+/** The block of a valid CIDR and its valid exceptions; undefined when one of them is no CIDR. */
+export function ipBlock(cidr: string, except: readonly string[] = []): IpBlock | undefined {
+  const outer = parseCidr(cidr);
+  if (outer === undefined) return undefined;
+  let set = outer.set;
+  for (const text of except) {
+    const inner = parseCidr(text);
+    if (inner === undefined) return undefined;
+    set = difference(set, inner.set);
+  }
+  const canonical = cidrsOf(outer.set).join();
+  const excepted = [...new Set(except.map((text) => cidrsOf((parseCidr(text) as Cidr).set).join()))].sort();
+  return {
+    text: excepted.length === 0 ? canonical : `${canonical} except ${excepted.join(', ')}`,
+    family: outer.family,
+    set,
+    wholeFamily: outer.prefix === 0 && except.length === 0,
+  };
+}
+
+/** An address as text, in the shortest usual form. */
+export function addressText(point: bigint): string {
+  const isIpv4 = familyOf(point) === 4;
+  const value = isIpv4 ? point : point - IPV6_START;
+  const bytes = Array.from({ length: isIpv4 ? 4 : 16 }, (_, i, bits = (isIpv4 ? 24 : 120) - i * 8) =>
+    Number((value >> BigInt(bits)) & 0xffn),
+  );
+  return ipaddr.fromByteArray(bytes).toString();
+}
+
+/** The fewest CIDRs that make up a set, in ascending order. */
+export function cidrsOf(set: IpSet): string[] {
+  const result: string[] = [];
+  for (let i = 0; i + 1 < set.length; i += 2) {
+    let start = set[i] as bigint;
+    const end = set[i + 1] as bigint;
+    const isIpv4 = familyOf(start) === 4;
+    const base = isIpv4 ? 0n : IPV6_START;
+    const bits = isIpv4 ? 32 : 128;
+    while (start < end) {
+      let host = 0;
+      // Grow while the block stays aligned and inside: 2^(host+1) must divide the offset and fit before the end.
+      while (host < bits && (start - base) % (1n << BigInt(host + 1)) === 0n && start + (1n << BigInt(host + 1)) <= end)
+        host += 1;
+      result.push(`${addressText(start)}/${bits - host}`);
+      start += 1n << BigInt(host);
+    }
+  }
+  return result;
+}

@@ -1,0 +1,15 @@
+/** The one order of netgraph's output: by UTF-16 code unit, the same in every locale. */
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Compares by the first key that differs. */
+export const byKeys =
+  <T>(...keys: readonly ((item: T) => string | number)[]) =>
+  (a: T, b: T): number => {
+    for (const key of keys) {
+      const left = key(a);
+      const right = key(b);
+      if (left < right) return -1;
+      if (left > right) return 1;
+    }
+    return 0;
+  };

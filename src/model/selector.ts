@@ -1,0 +1,73 @@
+import { byKeys } from './order.ts';
+import type { Labels } from './labels.ts';
+
+export type SelectorOperator = 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+
+/** One demand on one label. `values` is empty for `Exists` and `DoesNotExist`. */
+export interface Requirement {
+  readonly key: string;
+  readonly operator: SelectorOperator;
+  readonly values: readonly string[];
+}
+
+/** A label selector: every requirement must hold, so the empty selector matches everything (semantics §1.2). */
+export interface Selector {
+  readonly requirements: readonly Requirement[];
+}
+
+export const EVERYTHING: Selector = { requirements: [] };
+
+/** `key = value`, as `matchLabels` and Service selectors write it. */
+export const equals = (key: string, value: string): Requirement => ({ key, operator: 'In', values: [value] });
+
+/** `NotIn` and `DoesNotExist` also hold where the label is absent. */
+export function meets(requirement: Requirement, labels: Labels): boolean {
+  const value = labels.get(requirement.key);
+  switch (requirement.operator) {
+    case 'In':
+      return value !== undefined && requirement.values.includes(value);
+    case 'NotIn':
+      return value === undefined || !requirement.values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+  }
+}
+
+export const matches = (selector: Selector, labels: Labels): boolean =>
+  selector.requirements.every((requirement) => meets(requirement, labels));
+
+/** The same selector in one fixed form, so that equal selectors compare equal. */
+export function canonicalSelector(selector: Selector): Selector {
+  const requirements = selector.requirements
+    .map(({ key, operator, values }) => ({ key, operator, values: [...new Set(values)].sort() }))
+    .sort(byKeys(({ key }) => key, ({ operator }) => operator, ({ values }) => values.join(',')));
+  return { requirements };
+}
+
+/** A key for tables: equal for equal canonical selectors. Labels cannot hold control characters once validated. */
+export const selectorKey = (selector: Selector): string =>
+  canonicalSelector(selector)
+    .requirements.map(({ key, operator, values }) => [key, operator, ...values].join('\u0001'))
+    .join('\u0002');
+
+function requirementText({ key, operator, values }: Requirement): string {
+  const list = values.join(', ');
+  switch (operator) {
+    case 'In':
+      return values.length === 1 ? `${key}=${list}` : `${key} in (${list})`;
+    case 'NotIn':
+      return values.length === 1 ? `${key}!=${list}` : `${key} notin (${list})`;
+    case 'Exists':
+      return key;
+    case 'DoesNotExist':
+      return `!${key}`;
+  }
+}
+
+/** The selector as `kubectl -l` would write it; the empty one reads `everything`. */
+export const selectorText = (selector: Selector): string =>
+  selector.requirements.length === 0 ? 'everything' : selector.requirements.map(requirementText).join(',');
+
+export { requirementText };

@@ -1,0 +1,191 @@
+import { isRuntimeLabel } from '../cluster/index.ts';
+import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
+import type { Direction, Policy, Rule, Tier } from '../policy/index.ts';
+import type { Assumption } from './assumption.ts';
+import { type Endpoint, isNodeTraffic, isPolicedPod } from './endpoint.ts';
+import { inPodScope } from './matching.ts';
+import { policyView, type PolicyView } from './policy-view.ts';
+import type { Reachability } from './reachability.ts';
+
+/** What each check looks at. */
+interface Facts {
+  readonly endpoints: readonly Endpoint[];
+  readonly tiers: readonly Tier[];
+  readonly policies: readonly Policy[];
+  readonly view: PolicyView;
+  readonly isIsolated: (endpoint: Endpoint, direction: Direction) => boolean;
+}
+
+type Check = Omit<Assumption, 'affected'> & { readonly affects: (facts: Facts) => readonly Endpoint[] };
+
+const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
+
+const hasPolicies = ({ policies }: Facts, direction: Direction): boolean =>
+  policies.some((policy) => policy[direction] !== undefined);
+
+const subjectsOf = ({ endpoints }: Facts, policies: readonly Policy[]): Endpoint[] =>
+  policies.length === 0 ? [] : endpoints.filter((endpoint) => policies.some(({ subject }) => inPodScope(subject, endpoint)));
+
+const withRule = ({ policies }: Facts, isMeant: (rule: Rule, direction: Direction) => boolean): Policy[] =>
+  policies.filter((policy) =>
+    DIRECTIONS.some((direction) => policy[direction]?.rules.some((rule) => isMeant(rule, direction)) === true),
+  );
+
+/** Pairs of admin policies whose order Kubernetes leaves open, and which do not all say the same. */
+function equalPriorities({ tiers }: Facts): [Policy, Policy][] {
+  const actions = (policy: Policy): string[] =>
+    DIRECTIONS.flatMap((direction) => policy[direction]?.rules.map(({ action }) => action) ?? []);
+  return tiers.flatMap(({ policies }) =>
+    policies.flatMap((first, i) =>
+      policies
+        .slice(i + 1)
+        .filter((second) => second.order === first.order && first.ingress?.isolates !== true && first.egress?.isolates !== true)
+        .filter((second) => new Set([...actions(first), ...actions(second)]).size > 1)
+        .map((second): [Policy, Policy] => [first, second]),
+    ),
+  );
+}
+
+/** Selected by an isolating policy in one direction only, while a later tier has rules for the other one. */
+function decidedByBaseline({ endpoints, tiers, isIsolated }: Facts): Endpoint[] {
+  const baseline = tiers.at(-1)?.policies ?? [];
+  return endpoints.filter((endpoint) =>
+    DIRECTIONS.some((direction, i) => {
+      const other = DIRECTIONS[1 - i] ?? direction;
+      if (isIsolated(endpoint, direction) || !isIsolated(endpoint, other)) return false;
+      return baseline.some((policy) => policy[direction] !== undefined && inPodScope(policy.subject, endpoint));
+    }),
+  );
+}
+
+const namesRuntimeLabel = (endpoint: Endpoint, keys: ReadonlySet<string>): boolean =>
+  isPolicedPod(endpoint) && endpoint.ref.kind !== 'Pod' && [...keys].some((key) => !endpoint.labels.has(key));
+
+const CHECKS: readonly Check[] = [
+  {
+    id: 'pod-addresses-unknown',
+    message:
+      'The addresses of these pods are not in the input. A block that holds its whole family (0.0.0.0/0, ::/0) is taken to match them, any other ipBlock or network not to; where a pod does have an address in such a block, a rule that allows opens it, and one that denies closes it.',
+    setting: 'read the pods as they run, too: kubectl get pods -A -o yaml',
+    affects: ({ endpoints, view }) =>
+      view.blocks.length === 0
+        ? []
+        : endpoints.filter(
+            (endpoint) => endpoint.type !== 'external' && endpoint.faces.some(({ address }) => address === undefined),
+          ),
+  },
+  {
+    id: 'namespace-labels-unknown',
+    message:
+      'These are in namespaces without a Namespace object in the input, which are taken to have no label but their name; a label that they do have may open connections.',
+    setting: 'add the Namespace manifests to the input',
+    affects: ({ endpoints, view }) => {
+      const asksForLabels = view.namespaceSelectors.some(({ requirements }) =>
+        requirements.some(({ key }) => key !== NAMESPACE_NAME_LABEL),
+      );
+      if (!asksForLabels) return [];
+      return endpoints.filter((endpoint) => isPolicedPod(endpoint) && endpoint.namespace.origin === undefined);
+    },
+  },
+  {
+    id: 'runtime-labels-unknown',
+    message:
+      'Policies select by labels that only controllers set when pods run. These workloads are known by their templates and taken not to have them; pods that do may be isolated, or reached.',
+    setting: 'read the pods as they run, too: kubectl get pods -A -o yaml',
+    affects: ({ endpoints, view }) => {
+      const keys = new Set(view.podSelectors.flatMap(({ requirements }) => requirements.map(({ key }) => key)).filter(isRuntimeLabel));
+      return keys.size === 0 ? [] : endpoints.filter((endpoint) => namesRuntimeLabel(endpoint, keys));
+    },
+  },
+  {
+    id: 'same-node',
+    message:
+      'A node always reaches the pods that run on it. Where the input does not say which node that is, nodes and these pods on the host network are taken to share it with any pod, so their connections are shown as allowed.',
+    setting: 'read the pods as they run, too: kubectl get pods -A -o yaml',
+    affects: (facts) =>
+      !hasPolicies(facts, 'ingress')
+        ? []
+        : facts.endpoints.filter(
+            (endpoint) => isNodeTraffic(endpoint) && endpoint.type !== 'external' && endpoint.nodeNames === undefined,
+          ),
+  },
+  {
+    id: 'own-node-egress',
+    message:
+      'Egress from these pods to the node they run on is taken to be policed, as most engines do; where it is not, it is open whatever their policies say.',
+    setting: 'none: it depends on the network plugin',
+    affects: ({ endpoints, isIsolated }) =>
+      endpoints.some(isNodeTraffic) ? endpoints.filter((endpoint) => isIsolated(endpoint, 'egress')) : [],
+  },
+  {
+    id: 'nodes-and-their-pods',
+    message:
+      'Admin policies allow egress to nodes, and these pods run on nodes. Some engines take such a rule to hold for the pods of a node too, others for its own addresses alone; an allowing rule is taken to open the pods, a denying one not to close them.',
+    setting: 'none: it depends on the network plugin',
+    affects: ({ endpoints, policies }) => {
+      const isAdmitting = ({ peers }: Rule): boolean =>
+        peers !== 'anyone' && peers.some((peer) => peer.type === 'nodes' && peer.includesPods);
+      if (!policies.some(({ egress }) => egress?.rules.some(isAdmitting))) return [];
+      return endpoints.filter((endpoint) => endpoint.faces.some(({ hostLabels }) => hostLabels !== undefined));
+    },
+  },
+  {
+    id: 'domain-names',
+    message:
+      'Rules for these pods name domains. What a name resolves to is known only at run time, so such a peer is taken to match no address; the addresses it does have are open.',
+    setting: 'none: domain names are resolved when pods run',
+    affects: (facts) => subjectsOf(facts, withRule(facts, ({ domainNames }) => domainNames !== undefined)),
+  },
+  {
+    id: 'named-port-outside-pods',
+    message:
+      'Egress rules for these pods give a port by name to peers that need not be pods. A name is taken to mean something only on pods that declare it; some engines open the number to any address.',
+    setting: 'give the port as a number',
+    affects: (facts) =>
+      subjectsOf(
+        facts,
+        withRule(
+          facts,
+          ({ peers, ports }, direction) =>
+            direction === 'egress' &&
+            ports !== 'any' &&
+            ports.some(({ type }) => type === 'named') &&
+            (peers === 'anyone' || peers.some(({ type }) => type !== 'pods')),
+        ),
+      ),
+  },
+  {
+    id: 'equal-priority',
+    message:
+      'Two admin policies of equal priority select these pods, and Kubernetes leaves open which is asked first; they are taken in the order of their names.',
+    setting: 'give the policies different priorities',
+    affects: (facts) => {
+      const pairs = equalPriorities(facts);
+      return facts.endpoints.filter((endpoint) =>
+        pairs.some(([first, second]) => inPodScope(first.subject, endpoint) && inPodScope(second.subject, endpoint)),
+      );
+    },
+  },
+  {
+    id: 'baseline-beside-network-policy',
+    message:
+      'A NetworkPolicy selects these pods for one direction only, and a baseline rule concerns the other. It is taken to apply; some engines skip the baseline for every pod that any NetworkPolicy selects, which opens what it denies.',
+    setting: 'name both directions in policyTypes',
+    affects: decidedByBaseline,
+  },
+];
+
+/** The assumptions that the verdicts rest on: those only that concern an endpoint of this input. */
+export function collectAssumptions(reachability: Reachability): Assumption[] {
+  const { endpoints, tiers } = reachability;
+  const facts: Facts = {
+    endpoints,
+    tiers,
+    policies: tiers.flatMap(({ policies }) => policies),
+    view: policyView(tiers),
+    isIsolated: (endpoint, direction) => reachability.groups[reachability.groupOf(endpoint)]?.isolated[direction] === true,
+  };
+  return CHECKS.map(({ affects, ...assumption }) => ({ ...assumption, affected: affects(facts).map(({ id }) => id) })).filter(
+    ({ affected }) => affected.length > 0,
+  );
+}

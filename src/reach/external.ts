@@ -1,0 +1,83 @@
+import { groupBy } from '../model/group-by.ts';
+import { cidrsOf, familyOf, type IpBlock, IPV4_SPACE, IPV6_SPACE } from '../model/ip-set.ts';
+import type { ExternalEndpoint } from './endpoint.ts';
+
+/** The address spaces as policies see them. */
+export interface AddressView {
+  readonly endpoints: readonly ExternalEndpoint[];
+  /** The blocks that hold an address, as ascending indexes into the list of blocks. */
+  blocksAt(address: bigint): readonly number[];
+  endpointAt(address: bigint): ExternalEndpoint | undefined;
+}
+
+/** Where pieces of the address line begin: every bound of every block, and the bounds of the two spaces. */
+function pieceStarts(blocks: readonly IpBlock[]): bigint[] {
+  const bounds = new Set<bigint>([...IPV4_SPACE, ...IPV6_SPACE]);
+  for (const { set } of blocks) for (const bound of set) bounds.add(bound);
+  return [...bounds].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** For each piece, the blocks that hold it. */
+function blocksOfPieces(starts: readonly bigint[], blocks: readonly IpBlock[]): number[][] {
+  const indexOf = new Map(starts.map((start, index) => [start, index]));
+  const held: number[][] = starts.map(() => []);
+  for (const [id, { set }] of blocks.entries())
+    for (let i = 0; i + 1 < set.length; i += 2) {
+      const end = indexOf.get(set[i + 1] as bigint) ?? 0;
+      for (let piece = indexOf.get(set[i] as bigint) ?? end; piece < end; piece += 1) held[piece]?.push(id);
+    }
+  return held;
+}
+
+/** Appends a piece to an ascending set; one that begins where the last ended continues it. */
+function append(set: bigint[], start: bigint, end: bigint): bigint[] {
+  if (set.at(-1) === start) set.pop();
+  else set.push(start);
+  set.push(end);
+  return set;
+}
+
+function endpointOf(pieces: readonly number[], starts: readonly bigint[], index: number): ExternalEndpoint {
+  const set = pieces.reduce<bigint[]>(
+    (joined, piece) => append(joined, starts[piece] as bigint, starts[piece + 1] as bigint),
+    [],
+  );
+  const address = set[0] as bigint;
+  return {
+    type: 'external',
+    id: `external/${index}`,
+    addresses: [],
+    set,
+    cidrs: cidrsOf(set),
+    faces: [{ address, family: familyOf(address) }],
+  };
+}
+
+/**
+ * The IPv4 and IPv6 spaces cut along every block that a policy names; pieces that all policies treat alike are one
+ * endpoint again. So without any block there is one endpoint for IPv4 and one for IPv6.
+ */
+export function addressView(blocks: readonly IpBlock[]): AddressView {
+  const starts = pieceStarts(blocks);
+  const held = blocksOfPieces(starts, blocks);
+  const isGap = (piece: number): boolean => starts[piece] === IPV4_SPACE[1] || piece === starts.length - 1;
+  const pieces = [...starts.keys()].filter((piece) => !isGap(piece));
+  const groups = groupBy(pieces, (piece) => `${familyOf(starts[piece] as bigint)} ${held[piece]?.join() ?? ''}`);
+  const endpoints = [...groups.values()].map((members, index) => endpointOf(members, starts, index));
+  const byPiece = new Map([...groups.values()].flatMap((members, index) => members.map((piece) => [piece, endpoints[index]])));
+  const pieceAt = (address: bigint): number => {
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((starts[middle] as bigint) <= address) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  };
+  return {
+    endpoints,
+    blocksAt: (address) => held[pieceAt(address)] ?? [],
+    endpointAt: (address) => byPiece.get(pieceAt(address)),
+  };
+}

@@ -1,0 +1,46 @@
+import { groupBy } from '../model/group-by.ts';
+import { familyOf } from '../model/ip-set.ts';
+import type { Labels } from '../model/labels.ts';
+import { matches } from '../model/selector.ts';
+import type { Face } from './endpoint.ts';
+import type { AddressView } from './external.ts';
+import type { PolicyView } from './policy-view.ts';
+
+export const UNKNOWN_FACE: Face = {};
+
+/** One face an address; one without an address when none is known. */
+export function addressFaces(addresses: readonly bigint[], nodeLabels?: Labels): Face[] {
+  const node = nodeLabels === undefined ? {} : { nodeLabels };
+  if (addresses.length === 0) return [node];
+  return addresses.map((address) => ({ address, family: familyOf(address), ...node }));
+}
+
+/** Tells faces apart as policies do. */
+export interface FaceReader {
+  /** Equal for faces that every policy matches alike. */
+  keyOf(face: Face): string;
+  /** One of each; a face that stands for both families has none. */
+  distinct(faces: readonly Face[]): Face[];
+}
+
+export function faceReader(view: PolicyView, addresses: AddressView): FaceReader {
+  // Without any block an unknown address is seen like every other.
+  const unknown = view.blocks.length === 0 ? '' : '?';
+  const nodesKey = (labels: Labels | undefined): string =>
+    labels === undefined
+      ? ''
+      : view.nodeSelectors.flatMap((selector, id) => (matches(selector, labels) ? [id] : [])).join();
+  const keyOf = ({ address, nodeLabels, hostLabels }: Face): string => {
+    const held = address === undefined ? unknown : addresses.blocksAt(address).join();
+    return `${held} ${nodesKey(nodeLabels)} ${nodesKey(hostLabels)}`;
+  };
+  const distinct = (faces: readonly Face[]): Face[] => {
+    if (faces.length === 1) return [...faces];
+    return [...groupBy(faces, keyOf).values()].flatMap(([first, ...others]) => {
+      if (first === undefined) return [];
+      const { family, ...either } = first;
+      return [family !== undefined && others.every((face) => face.family === family) ? first : either];
+    });
+  };
+  return { keyOf, distinct };
+}

@@ -1,0 +1,76 @@
+import type { Direction, PolicyRules, Tier } from '../policy/index.ts';
+import type { SeatClass } from './classes.ts';
+
+import { composeTiers, hasNamedPort, type Row, type RowContext, tierWalker } from './rows.ts';
+import { isPolicedPod } from './endpoint.ts';
+import { ALL } from './port-table.ts';
+import type { SelectorIndex } from './selector-index.ts';
+
+/** The policies of each tier that select a class in one direction, as ascending places in the tier. */
+type Selecting = readonly (readonly number[])[];
+
+/** For one direction: one row for each way of being selected. Classes selected alike share a row. */
+export interface DirectionRows {
+  readonly rows: readonly Row[];
+  /** The row of each class. */
+  readonly rowOf: Uint32Array;
+  /** Whether a policy isolates the class. */
+  readonly isIsolated: Uint8Array;
+}
+
+function selectingPolicies(
+  tiers: readonly Tier[],
+  direction: Direction,
+  classes: readonly SeatClass[],
+  index: SelectorIndex,
+): Selecting[] {
+  const lists: number[][][] = classes.map(() => tiers.map(() => []));
+  for (const [t, { policies }] of tiers.entries())
+    for (const [p, policy] of policies.entries())
+      if (policy[direction] !== undefined) for (const id of index.podsIn(policy.subject)) lists[id]?.[t]?.push(p);
+  return lists;
+}
+
+/** Solves one direction for every class. */
+export function directionRows(tiers: readonly Tier[], direction: Direction, context: RowContext): DirectionRows {
+  const { classes, index, ports } = context;
+  const walk = tierWalker(context);
+  const selecting = selectingPolicies(tiers, direction, classes, index);
+  const rows: Row[] = [];
+  const rowOf = new Uint32Array(classes.length);
+  const isIsolated = new Uint8Array(classes.length);
+  const rowByKey = new Map<string, number>();
+  const tierRows = new Map<string, ReturnType<typeof walk>>();
+  const rulesOf = (t: number, places: readonly number[]): PolicyRules[] =>
+    places.flatMap((place) => tiers[t]?.policies[place]?.[direction] ?? []);
+
+  const solve = (own: number, lists: Selecting, portsKey: string): Row => {
+    const applied = lists.flatMap((places, t) => {
+      if (places.length === 0) return [];
+      const key = `${t}\0${places.join()}\0${portsKey}`;
+      const known = tierRows.get(key) ?? walk(direction, own, rulesOf(t, places));
+      if (lists.some((others, o) => o !== t && others.length > 0)) tierRows.set(key, known);
+      return [known];
+    });
+    return composeTiers(applied, classes.length, ports);
+  };
+
+  for (const [id, { portsKey, seat }] of classes.entries()) {
+    const lists = isPolicedPod(seat.endpoint) ? (selecting[id] ?? []) : [];
+    const policies = lists.flatMap((places, t) => rulesOf(t, places));
+    // An ingress rule's port name means what the selected pod says, so pods that say otherwise need a row of their own.
+    const isNamed = direction === 'ingress' && policies.some(({ rules }) => rules.some(hasNamedPort));
+    const ownPorts = isNamed ? portsKey : '';
+    const key = `${lists.map((places) => places.join()).join(';')}\0${ownPorts}`;
+    let row = rowByKey.get(key);
+    if (row === undefined) {
+      row = rows.length;
+      rowByKey.set(key, row);
+      rows.push(policies.length === 0 ? new Uint16Array(classes.length).fill(ALL) : solve(id, lists, ownPorts));
+    }
+    rowOf[id] = row;
+    isIsolated[id] = policies.some(({ isolates }) => isolates) ? 1 : 0;
+  }
+  return { rows, rowOf, isIsolated };
+}
+

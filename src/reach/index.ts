@@ -1,0 +1,10 @@
+export type { Assumption } from './assumption.ts';
+export { type Connection, type ConnectionFilter, connections, isListed } from './connections.ts';
+export * from './endpoint.ts';
+export * from './evaluate.ts';
+export type { AddressView } from './external.ts';
+export { type Asked, findEndpoints } from './find-endpoint.ts';
+export type { NearMiss } from './nearest.ts';
+export { NONE, type PortsId } from './port-table.ts';
+export { type PortExplanation, query, type QueryAnswer } from './query.ts';
+export { computeReachability, type Group, type Reachability } from './reachability.ts';

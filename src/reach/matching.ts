@@ -1,0 +1,45 @@
+import { contains, type Intervals } from '../model/intervals.ts';
+import type { IpBlock } from '../model/ip-set.ts';
+import type { Labels } from '../model/labels.ts';
+import { matches, type Selector } from '../model/selector.ts';
+import type { NamespaceScope, Peer, PodScope, PortMatch } from '../policy/index.ts';
+import type { Namespace } from '../cluster/index.ts';
+import { portPoint, portRange, type PortSet } from '../model/port-set.ts';
+import { union } from '../model/intervals.ts';
+import { type Endpoint, type Face, isPolicedPod } from './endpoint.ts';
+
+export function inNamespaceScope(scope: NamespaceScope, namespace: Namespace): boolean {
+  return scope.type === 'name' ? scope.name === namespace.name : matches(scope.selector, namespace.labels);
+}
+
+/** Selectors match pods with an address of their own, nothing else (semantics §1.6). */
+export const inPodScope = (scope: PodScope, endpoint: Endpoint): boolean =>
+  isPolicedPod(endpoint) && inNamespaceScope(scope.namespaces, endpoint.namespace) && matches(scope.pods, endpoint.labels);
+
+/** A known address is matched exactly; an unknown one only by a block that holds its whole family (design.md). */
+export const inBlock = (block: IpBlock, { address }: Face): boolean =>
+  address === undefined ? block.wholeFamily : contains(block.set as Intervals<bigint>, address);
+
+const isOnNode = (selector: Selector, labels: Labels | undefined): boolean =>
+  labels !== undefined && matches(selector, labels);
+
+export function matchesPeer(peer: Peer, endpoint: Endpoint, face: Face): boolean {
+  switch (peer.type) {
+    case 'pods':
+      return inPodScope(peer, endpoint);
+    case 'addresses':
+      return inBlock(peer.block, face);
+    case 'nodes':
+      return isOnNode(peer.selector, face.nodeLabels) || (peer.includesPods && isOnNode(peer.selector, face.hostLabels));
+  }
+}
+
+/** The ports that a port match means on one destination. A name means nothing outside pods (semantics §1.7). */
+export function portsOn(match: PortMatch, destination: Endpoint): PortSet {
+  if (match.type === 'range') return portRange(match.protocol, match.first, match.last);
+  if (!isPolicedPod(destination)) return [];
+  return destination.ports
+    .filter(({ name, protocol }) => name === match.name && (match.protocol ?? protocol) === protocol)
+    .map(({ protocol, port }): PortSet => [portPoint(protocol, port), portPoint(protocol, port) + 1])
+    .reduce<PortSet>((all, one) => union(all, one), []);
+}

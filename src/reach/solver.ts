@@ -1,0 +1,51 @@
+import type { Tier } from '../policy/index.ts';
+import { type SeatClass } from './classes.ts';
+import { isNodeTraffic, mayShareNode } from './endpoint.ts';
+import { type DirectionRows, directionRows } from './groups.ts';
+import { ALL, NONE, type PortsId, PortTable } from './port-table.ts';
+import type { RowContext } from './rows.ts';
+import type { SelectorIndex } from './selector-index.ts';
+
+/** Every answer between classes, as port set numbers. */
+export interface Solution {
+  readonly ports: PortTable;
+  readonly ingress: DirectionRows;
+  readonly egress: DirectionRows;
+  /** What `source` may reach on `destination`, both as class numbers. */
+  connection(source: number, destination: number): PortsId;
+}
+
+/** For each class of node traffic, the classes whose pods may run on its node: their ingress is not policed. */
+function exemptions(classes: readonly SeatClass[]): ReadonlyMap<number, Uint8Array> {
+  const exempt = new Map<number, Uint8Array>();
+  for (const [id, { seat }] of classes.entries())
+    if (isNodeTraffic(seat.endpoint))
+      exempt.set(
+        id,
+        Uint8Array.from(classes, (other) => (mayShareNode(seat.endpoint, other.seat.endpoint) ? 1 : 0)),
+      );
+  return exempt;
+}
+
+/**
+ * Solves both directions once, class against class. A connection is the egress verdict of its source less what the
+ * ingress verdict of its destination leaves out; it is put together when somebody asks, never stored.
+ */
+export function solve(tiers: readonly Tier[], classes: readonly SeatClass[], index: SelectorIndex): Solution {
+  const ports = new PortTable();
+  const context: RowContext = { classes, index, ports };
+  const egress = directionRows(tiers, 'egress', context);
+  const ingress = directionRows(tiers, 'ingress', context);
+  const exempt = exemptions(classes);
+  return {
+    ports,
+    ingress,
+    egress,
+    connection: (source, destination) => {
+      const out = egress.rows[egress.rowOf[source] ?? 0]?.[destination] ?? NONE;
+      if (out === NONE) return NONE;
+      if (exempt.size > 0 && exempt.get(source)?.[destination] === 1) return out;
+      return ports.intersection(out, ingress.rows[ingress.rowOf[destination] ?? 0]?.[source] ?? ALL);
+    },
+  };
+}

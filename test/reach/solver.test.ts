@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { buildCluster } from '../../src/cluster/index.ts';
+import type { Resource } from '../../src/manifest/resource.ts';
+import { contains } from '../../src/model/intervals.ts';
+import { portPoint } from '../../src/model/port-set.ts';
+import { PROTOCOLS } from '../../src/model/protocol.ts';
+import { compilePolicies } from '../../src/policy/index.ts';
+import { computeReachability, evaluate, isListed, type Reachability } from '../../src/reach/index.ts';
+import { Random } from '../support/random.ts';
+import { randomResources } from '../support/random-cluster.ts';
+
+const QUESTIONS = 120_000;
+const QUESTIONS_A_CLUSTER = 150;
+const ASKED_PORTS = [1, 52, 53, 80, 443, 8080, 9090, 9999, 65_535];
+
+const reachabilityOf = (resources: readonly Resource[]): Reachability => {
+  const cluster = buildCluster(resources);
+  return computeReachability(cluster, compilePolicies(cluster));
+};
+
+describe('the class solver', () => {
+  it(`answers ${QUESTIONS} random questions like the one-pair evaluator`, { timeout: 120_000 }, () => {
+    let allowed = 0;
+    for (let seed = 0; seed < QUESTIONS / QUESTIONS_A_CLUSTER; seed += 1) {
+      const random = new Random(seed);
+      const reachability = reachabilityOf(randomResources(random));
+      for (let i = 0; i < QUESTIONS_A_CLUSTER; i += 1) {
+        const from = random.pick(reachability.endpoints);
+        const to = random.pick(reachability.endpoints.filter((endpoint) => isListed(from, endpoint)));
+        const port = { protocol: random.pick(PROTOCOLS), port: random.pick(ASKED_PORTS) };
+        const solved = contains(
+          reachability.portsOf(reachability.connection(from, to)),
+          portPoint(port.protocol, port.port),
+        );
+        const evaluated = evaluate(reachability.tiers, from, to, port).allowed;
+        if (solved !== evaluated)
+          expect.fail(`seed ${seed}: ${from.id} > ${to.id} ${port.protocol} ${port.port}: solver says ${solved}`);
+        if (evaluated) allowed += 1;
+      }
+    }
+    // Both answers must occur often, or the comparison would prove little.
+    expect(allowed / QUESTIONS).toBeGreaterThan(0.2);
+    expect(allowed / QUESTIONS).toBeLessThan(0.8);
+  });
+});
