@@ -124,6 +124,28 @@ export function addressText(point: bigint): string {
   return ipaddr.fromByteArray(bytes).toString();
 }
 
+/** The smallest CIDR that holds a set of one family. */
+function coverOf(set: IpSet): IpSet {
+  const first = set[0] ?? 0n;
+  const last = (set.at(-1) ?? 1n) - 1n;
+  const base = familyOf(first) === 4 ? 0n : IPV6_START;
+  let size = 1n;
+  while ((first - base) / size !== (last - base) / size) size *= 2n;
+  const start = base + ((first - base) / size) * size;
+  return [start, start + size];
+}
+
+/** A set of one family for people: `10.0.0.0/8`, or one CIDR `except` what it lacks where that is shorter. */
+export function ipSetText(set: IpSet): string {
+  const included = cidrsOf(set);
+  if (included.length < 3) return included.join(', ');
+  const cover = coverOf(set);
+  const missing = cidrsOf(difference(cover, set));
+  return missing.length + 1 < included.length
+    ? `${cidrsOf(cover).join()} except ${missing.join(', ')}`
+    : included.join(', ');
+}
+
 /** The fewest CIDRs that make up a set, in ascending order. */
 export function cidrsOf(set: IpSet): string[] {
   const result: string[] = [];

@@ -1,4 +1,3 @@
-import { byKeys } from './order.ts';
 import type { Labels } from './labels.ts';
 
 export type SelectorOperator = 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
@@ -38,19 +37,17 @@ export function meets(requirement: Requirement, labels: Labels): boolean {
 export const matches = (selector: Selector, labels: Labels): boolean =>
   selector.requirements.every((requirement) => meets(requirement, labels));
 
-/** The same selector in one fixed form, so that equal selectors compare equal. */
-export function canonicalSelector(selector: Selector): Selector {
-  const requirements = selector.requirements
-    .map(({ key, operator, values }) => ({ key, operator, values: [...new Set(values)].sort() }))
-    .sort(byKeys(({ key }) => key, ({ operator }) => operator, ({ values }) => values.join(',')));
-  return { requirements };
-}
+const requirementKey = ({ key, operator, values }: Requirement): string => {
+  if (values.length < 2) return `${key}\u0001${operator}\u0001${values[0] ?? ''}`;
+  return [key, operator, ...[...new Set(values)].sort()].join('\u0001');
+};
 
-/** A key for tables: equal for equal canonical selectors. Labels cannot hold control characters once validated. */
-export const selectorKey = (selector: Selector): string =>
-  canonicalSelector(selector)
-    .requirements.map(({ key, operator, values }) => [key, operator, ...values].join('\u0001'))
-    .join('\u0002');
+/** A key for tables: equal for selectors that say the same in another order. Valid labels hold no control characters. */
+export function selectorKey({ requirements }: Selector): string {
+  const [first] = requirements;
+  if (requirements.length < 2) return first === undefined ? '' : requirementKey(first);
+  return requirements.map(requirementKey).sort().join('\u0002');
+}
 
 function requirementText({ key, operator, values }: Requirement): string {
   const list = values.join(', ');

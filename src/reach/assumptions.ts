@@ -1,4 +1,5 @@
 import { isRuntimeLabel } from '../cluster/index.ts';
+import { groupBy } from '../model/group-by.ts';
 import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
 import type { Direction, Policy, Rule, Tier } from '../policy/index.ts';
 import type { Assumption } from './assumption.ts';
@@ -24,7 +25,9 @@ const hasPolicies = ({ policies }: Facts, direction: Direction): boolean =>
   policies.some((policy) => policy[direction] !== undefined);
 
 const subjectsOf = ({ endpoints }: Facts, policies: readonly Policy[]): Endpoint[] =>
-  policies.length === 0 ? [] : endpoints.filter((endpoint) => policies.some(({ subject }) => inPodScope(subject, endpoint)));
+  policies.length === 0
+    ? []
+    : endpoints.filter((endpoint) => policies.some(({ subject }) => inPodScope(subject, endpoint)));
 
 const withRule = ({ policies }: Facts, isMeant: (rule: Rule, direction: Direction) => boolean): Policy[] =>
   policies.filter((policy) =>
@@ -35,11 +38,14 @@ const withRule = ({ policies }: Facts, isMeant: (rule: Rule, direction: Directio
 function equalPriorities({ tiers }: Facts): [Policy, Policy][] {
   const actions = (policy: Policy): string[] =>
     DIRECTIONS.flatMap((direction) => policy[direction]?.rules.map(({ action }) => action) ?? []);
-  return tiers.flatMap(({ policies }) =>
-    policies.flatMap((first, i) =>
-      policies
+  const ordered = tiers.flatMap(({ policies }) => {
+    const unordered = policies.filter(({ ingress, egress }) => ingress?.isolates !== true && egress?.isolates !== true);
+    return [...groupBy(unordered, ({ order }) => order).values()];
+  });
+  return ordered.flatMap((equals) =>
+    equals.flatMap((first, i) =>
+      equals
         .slice(i + 1)
-        .filter((second) => second.order === first.order && first.ingress?.isolates !== true && first.egress?.isolates !== true)
         .filter((second) => new Set([...actions(first), ...actions(second)]).size > 1)
         .map((second): [Policy, Policy] => [first, second]),
     ),
@@ -93,7 +99,9 @@ const CHECKS: readonly Check[] = [
       'Policies select by labels that only controllers set when pods run. These workloads are known by their templates and taken not to have them; pods that do may be isolated, or reached.',
     setting: 'read the pods as they run, too: kubectl get pods -A -o yaml',
     affects: ({ endpoints, view }) => {
-      const keys = new Set(view.podSelectors.flatMap(({ requirements }) => requirements.map(({ key }) => key)).filter(isRuntimeLabel));
+      const keys = new Set(
+        view.podSelectors.flatMap(({ requirements }) => requirements.map(({ key }) => key)).filter(isRuntimeLabel),
+      );
       return keys.size === 0 ? [] : endpoints.filter((endpoint) => namesRuntimeLabel(endpoint, keys));
     },
   },
@@ -134,7 +142,11 @@ const CHECKS: readonly Check[] = [
     message:
       'Rules for these pods name domains. What a name resolves to is known only at run time, so such a peer is taken to match no address; the addresses it does have are open.',
     setting: 'none: domain names are resolved when pods run',
-    affects: (facts) => subjectsOf(facts, withRule(facts, ({ domainNames }) => domainNames !== undefined)),
+    affects: (facts) =>
+      subjectsOf(
+        facts,
+        withRule(facts, ({ domainNames }) => domainNames !== undefined),
+      ),
   },
   {
     id: 'named-port-outside-pods',
@@ -183,9 +195,11 @@ export function collectAssumptions(reachability: Reachability): Assumption[] {
     tiers,
     policies: tiers.flatMap(({ policies }) => policies),
     view: policyView(tiers),
-    isIsolated: (endpoint, direction) => reachability.groups[reachability.groupOf(endpoint)]?.isolated[direction] === true,
+    isIsolated: (endpoint, direction) =>
+      reachability.groups[reachability.groupOf(endpoint)]?.isolated[direction] === true,
   };
-  return CHECKS.map(({ affects, ...assumption }) => ({ ...assumption, affected: affects(facts).map(({ id }) => id) })).filter(
-    ({ affected }) => affected.length > 0,
-  );
+  return CHECKS.map(({ affects, ...assumption }) => ({
+    ...assumption,
+    affected: affects(facts).map(({ id }) => id),
+  })).filter(({ affected }) => affected.length > 0);
 }

@@ -2,7 +2,8 @@ import type { PortSet } from '../model/port-set.ts';
 import { intersection } from '../model/intervals.ts';
 import { portRanges } from '../model/port-set.ts';
 import type { Endpoint } from './endpoint.ts';
-import { NONE } from './port-table.ts';
+import { isSamePod } from './evaluate.ts';
+import { ALL, NONE } from './port-table.ts';
 import type { Reachability } from './reachability.ts';
 
 export interface Connection {
@@ -39,10 +40,13 @@ export function* connections(reachability: Reachability, filter: ConnectionFilte
     }
     return listed.get(id);
   };
-  for (const from of sources)
-    for (const to of destinations) {
-      if (!isListed(from, to)) continue;
-      const ports = portsIfListed(reachability.connection(from, to));
+  const groups = Uint32Array.from(destinations, reachability.groupOf);
+  for (const from of sources) {
+    const reached = reachability.reachFrom(reachability.groupOf(from));
+    for (const [place, to] of destinations.entries()) {
+      const id = isSamePod(from, to) ? ALL : (reached[groups[place] ?? 0] ?? NONE);
+      const ports = id === NONE || !isListed(from, to) ? undefined : portsIfListed(id);
       if (ports !== undefined) yield { from, to, ports };
     }
+  }
 }

@@ -1,5 +1,5 @@
 import type { ContainerPort, Namespace } from '../cluster/index.ts';
-import type { IpFamily, IpSet } from '../model/ip-set.ts';
+import { type IpFamily, type IpSet, ipSetText } from '../model/ip-set.ts';
 import type { Labels } from '../model/labels.ts';
 import type { Origin, Path } from '../model/location.ts';
 import { type ObjectRef, qualifiedName } from '../model/object-ref.ts';
@@ -62,7 +62,7 @@ export type Endpoint = WorkloadEndpoint | ExternalEndpoint | NodeEndpoint;
 
 /** How people call an endpoint: `shop/web`, `203.0.113.0/24`, `node-0`. */
 export function endpointName(endpoint: Endpoint): string {
-  if (endpoint.type === 'external') return endpoint.cidrs.join(', ');
+  if (endpoint.type === 'external') return ipSetText(endpoint.set);
   if (endpoint.type === 'node') return [...endpoint.nodeNames].sort().join(', ');
   const name = qualifiedName(endpoint.ref);
   return endpoint.variant === undefined ? name : `${name} (${endpoint.variant})`;

@@ -10,7 +10,11 @@ import type { PolicyView } from './policy-view.ts';
 import { namedRuntimeValues, type Variant, variantsOf } from './variants.ts';
 
 /** A pod on the host network has its node's addresses; without a known node it may be on any of them. */
-function hostFaces(variant: Variant, nodeNames: ReadonlySet<string> | undefined, nodes: readonly NodeResource[]): Face[] {
+function hostFaces(
+  variant: Variant,
+  nodeNames: ReadonlySet<string> | undefined,
+  nodes: readonly NodeResource[],
+): Face[] {
   const candidates = nodes.filter(({ ref }) => nodeNames === undefined || nodeNames.has(ref.name));
   const own = variant.pods.flatMap(({ addresses }) => addresses);
   const faces = candidates.flatMap(({ addresses, labels }) => addressFaces(addresses, labels));
@@ -25,7 +29,12 @@ function nodeNamesOf(workload: Workload, pods: readonly PodInstance[]): Readonly
 }
 
 /** A pod has its own addresses; where rules ask for nodes, each together with the node it is known to run on. */
-function podFaces(workload: Workload, { pods }: Variant, view: PolicyView, nodes: ReadonlyMap<string, NodeResource>): Face[] {
+function podFaces(
+  workload: Workload,
+  { pods }: Variant,
+  view: PolicyView,
+  nodes: ReadonlyMap<string, NodeResource>,
+): Face[] {
   if (view.nodeSelectors.length === 0) return addressFaces(pods[0]?.addresses ?? []);
   const instances = pods.length > 0 ? pods : [{ addresses: [], nodeName: workload.nodeName }];
   return instances.flatMap(({ addresses, nodeName }) => {
@@ -73,15 +82,13 @@ export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: Ad
     cluster.nodes.map((node) => ({ node, faces: distinct(addressFaces(node.addresses, node.labels)) })),
     ({ faces }) => facesKey(faces),
   );
-  const nodes = [...nodeGroups.values()].map(
-    (group, index): NodeEndpoint => ({
-      type: 'node',
-      id: `node/${index}`,
-      nodeNames: new Set(group.map(({ node }) => node.ref.name)),
-      addresses: group.flatMap(({ node }) => node.addresses),
-      faces: group[0]?.faces ?? [UNKNOWN_FACE],
-    }),
-  );
+  const nodes = [...nodeGroups.values()].map((group, index): NodeEndpoint => ({
+    type: 'node',
+    id: `node/${index}`,
+    nodeNames: new Set(group.map(({ node }) => node.ref.name)),
+    addresses: group.flatMap(({ node }) => node.addresses),
+    faces: group[0]?.faces ?? [UNKNOWN_FACE],
+  }));
   const workloads = cluster.workloads.flatMap(fromWorkload).sort(byKeys(({ id }) => id));
   return [...workloads, ...nodes, ...addresses.endpoints];
 }

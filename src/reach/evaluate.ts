@@ -55,7 +55,8 @@ export interface Seat {
 }
 
 const matchesRule = (rule: Rule, other: Seat, destination: Endpoint, { protocol, port }: Port): boolean =>
-  (rule.ports === 'any' || rule.ports.some((match) => contains(portsOn(match, destination), portPoint(protocol, port)))) &&
+  (rule.ports === 'any' ||
+    rule.ports.some((match) => contains(portsOn(match, destination), portPoint(protocol, port)))) &&
   (rule.peers === 'anyone' || rule.peers.some((peer) => matchesPeer(peer, other.endpoint, other.face)));
 
 /** The policies of a tier that select the endpoint and have rules for the direction, in order. */
@@ -70,7 +71,13 @@ function walkTiers(tiers: readonly Tier[], direction: Direction, own: Seat, othe
   const destination = direction === 'egress' ? other.endpoint : own.endpoint;
   const passes: DecidingRule[] = [];
   const selectedBy = tiers.flatMap((tier) => selecting(tier, own.endpoint, direction).map(([policy]) => policy));
-  const verdict = (allowed: boolean, reason: Reason): DirectionVerdict => ({ direction, allowed, reason, selectedBy, passes });
+  const verdict = (allowed: boolean, reason: Reason): DirectionVerdict => ({
+    direction,
+    allowed,
+    reason,
+    selectedBy,
+    passes,
+  });
 
   if (!isPolicedPod(own.endpoint)) return verdict(true, { type: 'not-policed' });
   nextTier: for (const tier of tiers) {

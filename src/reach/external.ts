@@ -64,7 +64,9 @@ export function addressView(blocks: readonly IpBlock[]): AddressView {
   const pieces = [...starts.keys()].filter((piece) => !isGap(piece));
   const groups = groupBy(pieces, (piece) => `${familyOf(starts[piece] as bigint)} ${held[piece]?.join() ?? ''}`);
   const endpoints = [...groups.values()].map((members, index) => endpointOf(members, starts, index));
-  const byPiece = new Map([...groups.values()].flatMap((members, index) => members.map((piece) => [piece, endpoints[index]])));
+  const byPiece = new Map(
+    [...groups.values()].flatMap((members, index) => members.map((piece) => [piece, endpoints[index]])),
+  );
   const pieceAt = (address: bigint): number => {
     let low = 0;
     let high = starts.length;

@@ -16,7 +16,10 @@ export interface Asked {
 function byAddress({ endpoints, addresses }: Reachability, address: bigint, text: string): Asked[] {
   const inside = endpoints.filter((endpoint) => endpoint.addresses.includes(address));
   const found = inside.length > 0 ? inside : [addresses.endpointAt(address)].flatMap((endpoint) => endpoint ?? []);
-  return found.map((endpoint) => ({ text: inside.length > 0 ? `${endpointName(endpoint)} (${text})` : text, endpoint }));
+  return found.map((endpoint) => ({
+    text: inside.length > 0 ? `${endpointName(endpoint)} (${text})` : text,
+    endpoint,
+  }));
 }
 
 /** Every group of addresses outside that a range touches. */
@@ -43,7 +46,8 @@ function noneFound({ endpoints }: Reachability, text: string): NetgraphError {
   const alike = endpoints.filter((endpoint) => endpoint.type === 'workload' && endpoint.ref.name.includes(bare));
   const all = alike.length > 0 ? alike : endpoints.filter(({ type }) => type === 'workload');
   const names = all.slice(0, SHOWN).map(endpointName).join(', ');
-  const hint = all.length === 0 ? 'the input holds no workload' : `there is: ${names}${all.length > SHOWN ? ', …' : ''}`;
+  const hint =
+    all.length === 0 ? 'the input holds no workload' : `there is: ${names}${all.length > SHOWN ? ', …' : ''}`;
   return new NetgraphError(`nothing is called "${text}" here`, hint);
 }
 
@@ -61,10 +65,11 @@ export function findEndpoints(reachability: Reachability, text: string, namespac
     if (endpoint.type === 'node') return endpoint.nodeNames.has(text);
     return endpoint.type === 'workload' && isCalled(endpoint, text, namespace);
   });
-  const owners = new Set(found.map((endpoint) => (endpoint.type === 'workload' ? objectId(endpoint.ref) : endpoint.id)));
+  const owners = new Set(
+    found.map((endpoint) => (endpoint.type === 'workload' ? objectId(endpoint.ref) : endpoint.id)),
+  );
   if (found.length === 0) throw noneFound(reachability, text);
   if (owners.size > 1)
     throw new NetgraphError(`"${text}" may be any of ${[...owners].join(', ')}`, 'write it as namespace/name[Kind]');
   return found.map((endpoint) => ({ text: endpointName(endpoint), endpoint }));
 }
-

@@ -73,4 +73,3 @@ export function directionRows(tiers: readonly Tier[], direction: Direction, cont
   }
   return { rows, rowOf, isIsolated };
 }
-

@@ -14,7 +14,9 @@ export function inNamespaceScope(scope: NamespaceScope, namespace: Namespace): b
 
 /** Selectors match pods with an address of their own, nothing else (semantics §1.6). */
 export const inPodScope = (scope: PodScope, endpoint: Endpoint): boolean =>
-  isPolicedPod(endpoint) && inNamespaceScope(scope.namespaces, endpoint.namespace) && matches(scope.pods, endpoint.labels);
+  isPolicedPod(endpoint) &&
+  inNamespaceScope(scope.namespaces, endpoint.namespace) &&
+  matches(scope.pods, endpoint.labels);
 
 /** A known address is matched exactly; an unknown one only by a block that holds its whole family (design.md). */
 export const inBlock = (block: IpBlock, { address }: Face): boolean =>
@@ -30,7 +32,9 @@ export function matchesPeer(peer: Peer, endpoint: Endpoint, face: Face): boolean
     case 'addresses':
       return inBlock(peer.block, face);
     case 'nodes':
-      return isOnNode(peer.selector, face.nodeLabels) || (peer.includesPods && isOnNode(peer.selector, face.hostLabels));
+      return (
+        isOnNode(peer.selector, face.nodeLabels) || (peer.includesPods && isOnNode(peer.selector, face.hostLabels))
+      );
   }
 }
 

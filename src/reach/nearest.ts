@@ -64,9 +64,12 @@ function peerFailure(peer: Peer, endpoint: Endpoint): Failure {
   };
 }
 
-function portFailure(rule: Rule, destination: Endpoint, { protocol, port }: Port): Failure | undefined {
-  if (rule.ports === 'any') return undefined;
-  const opened = rule.ports.map((match) => portsOn(match, destination)).reduce<PortSet>((all, one) => union(all, one), []);
+function portFailure(rule: Rule, destination: Endpoint, asked: Port | undefined): Failure | undefined {
+  if (rule.ports === 'any' || asked === undefined) return undefined;
+  const { protocol, port } = asked;
+  const opened = rule.ports
+    .map((match) => portsOn(match, destination))
+    .reduce<PortSet>((all, one) => union(all, one), []);
   if (contains(opened, portPoint(protocol, port))) return undefined;
   const names = rule.ports.flatMap((match) => (match.type === 'named' ? match.name : []));
   if (opened.length === 0 && names.length > 0)
@@ -74,7 +77,7 @@ function portFailure(rule: Rule, destination: Endpoint, { protocol, port }: Port
   return { parts: 1, text: `opens ${portsText(opened)}, not ${protocol} ${port}` };
 }
 
-function ruleFailure(rule: Rule, other: Endpoint, destination: Endpoint, port: Port): Failure {
+function ruleFailure(rule: Rule, other: Endpoint, destination: Endpoint, port: Port | undefined): Failure {
   const ports = portFailure(rule, destination, port);
   const { peers } = rule;
   if (peers === 'anyone' || other.faces.some((face) => peers.some((peer) => matchesPeer(peer, other, face))))
@@ -89,8 +92,11 @@ function ruleFailure(rule: Rule, other: Endpoint, destination: Endpoint, port: P
 
 const MOST = 3;
 
-/** For a denied direction: the allow rules of its isolating policies that came nearest, the nearest first. */
-export function nearMisses(verdict: DirectionVerdict, own: Endpoint, other: Endpoint, port: Port): NearMiss[] {
+/**
+ * For a denied direction: the allow rules of its isolating policies that came nearest. Without a port it is asked who
+ * is admitted at all.
+ */
+export function nearMisses(verdict: DirectionVerdict, own: Endpoint, other: Endpoint, port?: Port): NearMiss[] {
   const { direction, reason } = verdict;
   if (reason.type !== 'isolated') return [];
   const destination = direction === 'ingress' ? own : other;

@@ -33,6 +33,10 @@ export class PortTable {
     return id;
   }
 
+  get size(): number {
+    return this.#sets.length;
+  }
+
   setOf(id: PortsId): PortSet {
     return this.#sets[id] ?? NO_PORTS;
   }

@@ -13,7 +13,12 @@ export interface Stretch {
   readonly last: number;
 }
 
-function* portSetsNamed(tiers: readonly Tier[], own: Endpoint, direction: Direction, destination: Endpoint): Generator<PortSet> {
+function* portSetsNamed(
+  tiers: readonly Tier[],
+  own: Endpoint,
+  direction: Direction,
+  destination: Endpoint,
+): Generator<PortSet> {
   for (const tier of tiers)
     for (const [, { rules }] of selecting(tier, own, direction))
       for (const { ports } of rules) if (ports !== 'any') for (const match of ports) yield portsOn(match, destination);

@@ -2,7 +2,7 @@ import { union } from '../model/intervals.ts';
 import { ALL_PORTS, portRange, type PortSet } from '../model/port-set.ts';
 import { type DirectionVerdict, evaluate, type Port, type Verdict } from './evaluate.ts';
 import { type NearMiss, nearMisses } from './nearest.ts';
-import { type Stretch, stretches, stretchPorts } from './query-ports.ts';
+import { stretches, stretchPorts } from './query-ports.ts';
 import type { Asked } from './find-endpoint.ts';
 import type { Reachability } from './reachability.ts';
 
@@ -37,19 +37,21 @@ const verdictKey = ({ egress, ingress }: Verdict): string => `${reasonKey(egress
 export function query(reachability: Reachability, from: Asked, to: Asked, port?: Port): QueryAnswer {
   const asked = port === undefined ? ALL_PORTS : portRange(port.protocol, port.port, port.port);
   const [source, destination] = [from.endpoint, to.endpoint];
-  const found = new Map<string, { verdict: Verdict; ports: PortSet; first: Stretch }>();
+  const found = new Map<string, { verdict: Verdict; ports: PortSet }>();
   for (const stretch of stretches(reachability.tiers, source, destination, asked)) {
-    const verdict = evaluate(reachability.tiers, source, destination, { protocol: stretch.protocol, port: stretch.first });
+    const verdict = evaluate(reachability.tiers, source, destination, {
+      protocol: stretch.protocol,
+      port: stretch.first,
+    });
     const key = verdictKey(verdict);
     const known = found.get(key);
-    if (known === undefined) found.set(key, { verdict, ports: stretchPorts(stretch), first: stretch });
+    if (known === undefined) found.set(key, { verdict, ports: stretchPorts(stretch) });
     else known.ports = union(known.ports, stretchPorts(stretch));
   }
-  const explanations = [...found.values()].map(({ verdict, ports, first }): PortExplanation => {
-    const point = { protocol: first.protocol, port: first.first };
+  const explanations = [...found.values()].map(({ verdict, ports }): PortExplanation => {
     const nearest = [
-      ...(verdict.egress.allowed ? [] : nearMisses(verdict.egress, source, destination, point)),
-      ...(verdict.ingress.allowed ? [] : nearMisses(verdict.ingress, destination, source, point)),
+      ...(verdict.egress.allowed ? [] : nearMisses(verdict.egress, source, destination, port)),
+      ...(verdict.ingress.allowed ? [] : nearMisses(verdict.ingress, destination, source, port)),
     ];
     return { ports, verdict, nearest };
   });

@@ -28,29 +28,52 @@ export interface Reachability {
   readonly addresses: AddressView;
   readonly groups: readonly Group[];
   groupOf(endpoint: Endpoint): number;
-  /** What any member of one group may reach on any other member of another; equal numbers are equal port sets. */
-  between(from: number, to: number): PortsId;
+  /** What a member of one group may reach on any other member of each group; equal numbers are equal port sets. */
+  reachFrom(group: number): Readonly<Uint32Array>;
   portsOf(id: PortsId): PortSet;
   /** What `from` may reach on `to`; a workload to itself stands for its replicas, a bare Pod always reaches itself. */
   connection(from: Endpoint, to: Endpoint): PortsId;
 }
 
-/** An endpoint with several faces connects wherever two of them can. */
-function connectionBetween(classes: Classes, solution: Solution): (from: readonly number[], to: readonly number[]) => PortsId {
-  const seats = (ids: readonly number[]): { id: number; face: Endpoint['faces'][number] }[] =>
+/** Answers between groups from answers between classes: an endpoint of several faces connects wherever two can. */
+function groupReach(
+  classesOfGroup: readonly (readonly number[])[],
+  { classes }: Classes,
+  solution: Solution,
+): (group: number) => Uint32Array {
+  const seats = classesOfGroup.map((ids) =>
     ids.flatMap((id) => {
-      const found = classes.classes[id];
+      const found = classes[id];
       return found === undefined ? [] : [{ id, face: found.seat.face }];
-    });
-  return (from, to) => {
-    const [source] = from;
-    const [destination] = to;
-    if (source === undefined || destination === undefined) return NONE;
-    if (from.length === 1 && to.length === 1) return solution.connection(source, destination);
-    return meetingFaces(seats(from), seats(to)).reduce<PortsId>(
-      (all, [a, b]) => solution.ports.union(all, solution.connection(a.id, b.id)),
-      NONE,
-    );
+    }),
+  );
+  // Most endpoints have one face: then groups are classes under the same numbers, and there is nothing to put together.
+  if (
+    classesOfGroup.length === classes.length &&
+    classesOfGroup.every((ids, group) => ids.length === 1 && ids[0] === group)
+  )
+    return (group) => solution.reach(group, new Uint32Array(classes.length));
+  const soleClass = Int32Array.from(seats, (own) => (own.length === 1 ? (own[0]?.id ?? -1) : -1));
+  const rows = new Map<number, Uint32Array>();
+  return (group) => {
+    const out = new Uint32Array(seats.length);
+    const own = seats[group] ?? [];
+    for (const [place, { id }] of own.entries()) {
+      rows.set(place, solution.reach(id, rows.get(place) ?? new Uint32Array(classes.length)));
+    }
+    const row = rows.get(0);
+    for (let to = 0; to < out.length; to += 1) {
+      const sole = soleClass[to] ?? -1;
+      if (own.length === 1 && sole >= 0) out[to] = row?.[sole] ?? NONE;
+      else {
+        const rowOf = new Map(own.map((seat, place) => [seat, rows.get(place)]));
+        out[to] = meetingFaces(own, seats[to] ?? []).reduce<PortsId>(
+          (all, [from, other]) => solution.ports.union(all, rowOf.get(from)?.[other.id] ?? NONE),
+          NONE,
+        );
+      }
+    }
+    return out;
   };
 }
 
@@ -74,8 +97,7 @@ export function computeReachability(cluster: Cluster, tiers: readonly Tier[]): R
     return { members: found, isolated: { ingress: isolates(solution.ingress), egress: isolates(solution.egress) } };
   });
 
-  const connect = connectionBetween(classes, solution);
-  const between = (from: number, to: number): PortsId => connect(classesOfGroup[from] ?? [], classesOfGroup[to] ?? []);
+  const reachFrom = groupReach(classesOfGroup, classes, solution);
   const indexOf = (endpoint: Endpoint): number => groupOf.get(endpoint) ?? -1;
   return {
     cluster,
@@ -84,8 +106,8 @@ export function computeReachability(cluster: Cluster, tiers: readonly Tier[]): R
     addresses,
     groups,
     groupOf: indexOf,
-    between,
+    reachFrom,
     portsOf: (id) => solution.ports.setOf(id),
-    connection: (from, to) => (isSamePod(from, to) ? ALL : between(indexOf(from), indexOf(to))),
+    connection: (from, to) => (isSamePod(from, to) ? ALL : (reachFrom(indexOf(from))[indexOf(to)] ?? NONE)),
   };
 }

@@ -18,14 +18,11 @@ export interface TierRow {
 
 const LARGEST_SHORT = 0xffff;
 
-function largestOf(row: Uint32Array): number {
-  let largest = 0;
-  for (const id of row) if (id > largest) largest = id;
-  return largest;
+function compact(scratch: Uint32Array, ports: PortTable): Row {
+  // No id is larger than the number of sets, so most clusters never need a look at the row itself.
+  if (ports.size <= LARGEST_SHORT || scratch.every((id) => id <= LARGEST_SHORT)) return new Uint16Array(scratch);
+  return scratch.slice();
 }
-
-const compact = (scratch: Uint32Array): Row =>
-  largestOf(scratch) <= LARGEST_SHORT ? new Uint16Array(scratch) : scratch.slice();
 
 /** Everything that rows are computed from. */
 export interface RowContext {
@@ -65,6 +62,9 @@ const isAdditive = (policies: readonly PolicyRules[]): boolean =>
   policies.some(({ isolates }) => isolates) &&
   policies.every(({ rules }) => rules.every(({ action }) => action === 'allow'));
 
+const canPass = (policies: readonly PolicyRules[]): boolean =>
+  policies.some(({ rules }) => rules.some(({ action }) => action === 'pass'));
+
 /** Computes rows; the work arrays are used again and again. */
 export function tierWalker(
   context: RowContext,
@@ -90,10 +90,13 @@ export function tierWalker(
 
   /** One tier for one group of endpoints, towards all classes at once. */
   return (direction, own, policies) => {
+    const isPlain = isAdditive(policies);
+    const apply = isPlain ? allow : decide;
     allowed.fill(NONE);
-    passed.fill(NONE);
-    undecided.fill(ALL);
-    const apply = isAdditive(policies) ? allow : decide;
+    if (!isPlain) {
+      passed.fill(NONE);
+      undecided.fill(ALL);
+    }
     const isIngress = direction === 'ingress';
     for (const { rules } of policies)
       for (const rule of rules) {
@@ -104,9 +107,9 @@ export function tierWalker(
             for (const other of index.matching(peer)) apply(rule, other, isIngress ? own : other);
       }
     const isIsolated = policies.some(({ isolates }) => isolates);
-    if (isIsolated && largestOf(passed) === NONE) return { allowed: compact(allowed) };
+    if (isPlain || (isIsolated && !canPass(policies))) return { allowed: compact(allowed, ports) };
     const remaining = isIsolated ? passed : passed.map((id, other) => ports.union(id, undecided[other] ?? NONE));
-    return { allowed: compact(allowed), remaining: compact(remaining) };
+    return { allowed: compact(allowed, ports), remaining: compact(remaining, ports) };
   };
 }
 
@@ -123,5 +126,8 @@ export function composeTiers(tiers: readonly TierRow[], size: number, ports: Por
       allowed[other] = ports.union(allowed[other] ?? NONE, ports.intersection(here, tier.allowed[other] ?? NONE));
       open[other] = ports.intersection(here, tier.remaining?.[other] ?? NONE);
     }
-  return compact(allowed.map((id, other) => ports.union(id, open[other] ?? NONE)));
+  return compact(
+    allowed.map((id, other) => ports.union(id, open[other] ?? NONE)),
+    ports,
+  );
 }

@@ -46,7 +46,9 @@ function namespaceFinder(namespaces: ReadonlyMap<string, Namespace>): (scope: Na
     const key = selectorKey(scope.selector);
     let names = found.get(key);
     if (names === undefined) {
-      names = new Set([...namespaces.values()].filter((namespace) => inNamespaceScope(scope, namespace)).map(({ name }) => name));
+      names = new Set(
+        [...namespaces.values()].filter((namespace) => inNamespaceScope(scope, namespace)).map(({ name }) => name),
+      );
       found.set(key, names);
     }
     return names;
@@ -116,26 +118,21 @@ export function selectorIndex(
   };
 
   const byBlock = blockMembers(classes, blocks, addresses);
-  const byNodes = new Map<string, Members>();
-  const nodesMatching = (peer: Peer & { type: 'nodes' }): Members => {
-    const key = selectorKey(peer.selector);
-    const known = byNodes.get(key);
-    if (known !== undefined) return known;
-    const members = Int32Array.from(
+  const find = (peer: Peer): Members => {
+    if (peer.type === 'pods') return podsIn(peer);
+    if (peer.type === 'addresses') return byBlock.get(peer.block.text) ?? new Int32Array();
+    return Int32Array.from(
       [...classes.entries()].filter(([, { seat }]) => matchesPeer(peer, seat.endpoint, seat.face)).map(([id]) => id),
     );
-    byNodes.set(key, members);
+  };
+  // A peer is asked for once for every group that its policy selects.
+  const byPeer = new Map<Peer, Members>();
+  const matching = (peer: Peer): Members => {
+    const members = byPeer.get(peer) ?? find(peer);
+    byPeer.set(peer, members);
     return members;
   };
-
-  return {
-    podsIn,
-    matching: (peer) => {
-      if (peer.type === 'pods') return podsIn(peer);
-      if (peer.type === 'nodes') return nodesMatching(peer);
-      return byBlock.get(peer.block.text) ?? new Int32Array();
-    },
-  };
+  return { podsIn, matching };
 }
 
 /** Blocks are asked once for each class: by its known address, or, without one, those that hold a whole family. */

@@ -2,7 +2,7 @@ import type { Tier } from '../policy/index.ts';
 import { type SeatClass } from './classes.ts';
 import { isNodeTraffic, mayShareNode } from './endpoint.ts';
 import { type DirectionRows, directionRows } from './groups.ts';
-import { ALL, NONE, type PortsId, PortTable } from './port-table.ts';
+import { NONE, PortTable } from './port-table.ts';
 import type { RowContext } from './rows.ts';
 import type { SelectorIndex } from './selector-index.ts';
 
@@ -11,8 +11,8 @@ export interface Solution {
   readonly ports: PortTable;
   readonly ingress: DirectionRows;
   readonly egress: DirectionRows;
-  /** What `source` may reach on `destination`, both as class numbers. */
-  connection(source: number, destination: number): PortsId;
+  /** Writes what `source` may reach on every class into `out` and gives it back; all are class numbers. */
+  reach(source: number, out: Uint32Array): Uint32Array;
 }
 
 /** For each class of node traffic, the classes whose pods may run on its node: their ingress is not policed. */
@@ -37,15 +37,16 @@ export function solve(tiers: readonly Tier[], classes: readonly SeatClass[], ind
   const egress = directionRows(tiers, 'egress', context);
   const ingress = directionRows(tiers, 'ingress', context);
   const exempt = exemptions(classes);
-  return {
-    ports,
-    ingress,
-    egress,
-    connection: (source, destination) => {
-      const out = egress.rows[egress.rowOf[source] ?? 0]?.[destination] ?? NONE;
-      if (out === NONE) return NONE;
-      if (exempt.size > 0 && exempt.get(source)?.[destination] === 1) return out;
-      return ports.intersection(out, ingress.rows[ingress.rowOf[destination] ?? 0]?.[source] ?? ALL);
-    },
+  const reach = (source: number, out: Uint32Array): Uint32Array => {
+    const row = egress.rows[egress.rowOf[source] ?? 0] ?? [];
+    const free = exempt.get(source);
+    for (let destination = 0; destination < out.length; destination += 1) {
+      const leaving = row[destination] ?? NONE;
+      if (leaving === NONE || free?.[destination] === 1) out[destination] = leaving;
+      else
+        out[destination] = ports.intersection(leaving, ingress.rows[ingress.rowOf[destination] ?? 0]?.[source] ?? NONE);
+    }
+    return out;
   };
+  return { ports, ingress, egress, reach };
 }

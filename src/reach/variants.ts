@@ -41,7 +41,9 @@ const ordinalLabels = (base: Labels, name: string, ordinal: number): Labels =>
 /** Ordinals that some selector names, by pod name or by index. */
 function namedOrdinals(name: string, named: ReadonlyMap<string, ReadonlySet<string>>): number[] {
   const texts = [
-    ...[...(named.get(POD_NAME_LABEL) ?? [])].filter((pod) => pod.startsWith(`${name}-`)).map((pod) => pod.slice(name.length + 1)),
+    ...[...(named.get(POD_NAME_LABEL) ?? [])]
+      .filter((pod) => pod.startsWith(`${name}-`))
+      .map((pod) => pod.slice(name.length + 1)),
     ...(named.get(POD_INDEX_LABEL) ?? []),
   ];
   const ordinals = texts.filter((text) => /^(?:0|[1-9]\d{0,8})$/.test(text)).map(Number);

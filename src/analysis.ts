@@ -1,0 +1,36 @@
+import type { Problem } from './model/problem.ts';
+import type { Assumption } from './reach/assumption.ts';
+import type { Reachability } from './reach/index.ts';
+
+/** What was read, and what was passed over. Maps are in the order of their keys. */
+export interface InputSummary {
+  readonly files: number;
+  readonly documents: number;
+  /** Objects that take part, by kind. */
+  readonly read: ReadonlyMap<string, number>;
+  /** Objects of kinds that have no say in reachability, by kind; `''` counts documents that are no Kubernetes object. */
+  readonly skipped: ReadonlyMap<string, number>;
+  /** Things that were passed over on purpose and that a reader may want to know: links, ended pods, ignored folders. */
+  readonly notes: readonly string[];
+}
+
+/** Shares of the whole, for people. Pairs are ordered pairs of different workloads. */
+export interface ReachabilitySummary {
+  readonly workloads: number;
+  readonly isolated: { readonly ingress: number; readonly egress: number };
+  readonly pairs: number;
+  /** Pairs that may talk on at least one port. */
+  readonly allowedPairs: number;
+}
+
+/** Everything that netgraph says of an input. */
+export interface Analysis {
+  readonly reachability: Reachability;
+  readonly input: InputSummary;
+  readonly summary: ReachabilitySummary;
+  readonly assumptions: readonly Assumption[];
+  /** In the order of file, line, column and rule. */
+  readonly problems: readonly Problem[];
+  /** Something was not read: the verdicts may not hold for the whole cluster. */
+  readonly incomplete: boolean;
+}

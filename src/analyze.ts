@@ -1,0 +1,99 @@
+import type { Analysis } from './analysis.ts';
+import { buildCluster } from './cluster/index.ts';
+import { byKeys } from './model/order.ts';
+import { PROBLEM_RULES, type Problem } from './model/problem.ts';
+import { compilePolicies } from './policy/index.ts';
+import { collectAssumptions } from './reach/assumptions.ts';
+import { computeReachability } from './reach/index.ts';
+import { DEFAULT_INPUT_LIMITS, type InputLimits, readInputs } from './io/index.ts';
+import { type Input, type ReadResources, readResources } from './read-resources.ts';
+import type { Limits, YamlDocument } from './yaml/index.ts';
+import { summarize } from './summary.ts';
+
+const inOrder = (problems: readonly Problem[]): Problem[] =>
+  [...problems].sort(
+    byKeys(
+      ({ location }) => location?.file ?? '',
+      ({ location }) => location?.line ?? 0,
+      ({ location }) => location?.column ?? 0,
+      ({ rule }) => rule,
+      ({ message }) => message,
+    ),
+  );
+
+/** Nothing that takes part was found: a clean result would claim what nobody looked at. */
+function nothingToAnalyze({ resources, problems }: ReadResources): Problem[] {
+  const takesPart = resources.some(
+    ({ type }) => type !== 'namespace' && type !== 'node' && type !== 'service-endpoints',
+  );
+  if (takesPart || problems.some(({ rule }) => rule !== 'NG003' && PROBLEM_RULES[rule].incomplete)) return [];
+  return [{ rule: 'NG011', message: 'no workload, Service or policy in the input' }];
+}
+
+/** Resources → everything netgraph says: the way of the data, one step a line. */
+function analyzeResources(read: ReadResources): Analysis {
+  const cluster = buildCluster(read.resources);
+  const tiers = compilePolicies(cluster);
+  const reachability = computeReachability(cluster, tiers);
+  const assumptions = collectAssumptions(reachability);
+  const summary = summarize(reachability);
+  const problems = inOrder([...read.problems, ...cluster.problems, ...nothingToAnalyze(read)]);
+  const ended = cluster.endedPods === 0 ? [] : [`${cluster.endedPods} pods have ended and take no part`];
+  return {
+    reachability,
+    input: { ...read.input, notes: [...read.input.notes, ...ended] },
+    summary,
+    assumptions,
+    problems,
+    incomplete: problems.some(({ rule }) => PROBLEM_RULES[rule].incomplete),
+  };
+}
+
+/** What to analyze: files and folders, texts, or objects that somebody parsed. */
+export type AnalyzeInput =
+  | { readonly paths: readonly string[] }
+  | { readonly texts: readonly { readonly file: string; readonly text: string }[] }
+  | { readonly documents: readonly unknown[] };
+
+export interface AnalyzeOptions {
+  /** The namespace of objects that name none; by default `default`. */
+  readonly defaultNamespace?: string;
+  /** The folder that relative paths start at, and that files are named relative to; by default the working directory. */
+  readonly cwd?: string;
+  /** Reads standard input for the path `-`. */
+  readonly stdin?: () => string | Uint8Array;
+  readonly onProgress?: (done: { readonly files: number; readonly documents: number }) => void;
+  readonly inputLimits?: InputLimits;
+  readonly limits?: Limits;
+}
+
+/** Objects have no text to point into: a place is the number of the object. */
+function positionless(value: unknown, index: number): YamlDocument {
+  const location = { file: 'documents', line: index + 1, column: 1 };
+  return { file: location.file, value, locate: () => location, locateValue: () => location, comments: () => [] };
+}
+
+function inputsOf(input: AnalyzeInput, options: AnalyzeOptions): Iterable<Input> {
+  if ('texts' in input) return input.texts.map(({ file, text }) => ({ type: 'file', file, text }));
+  if ('documents' in input)
+    return input.documents.map((value, index) => ({ type: 'document', document: positionless(value, index) }));
+  return readInputs(input.paths, {
+    limits: options.inputLimits ?? DEFAULT_INPUT_LIMITS,
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
+  });
+}
+
+/**
+ * Reads manifests and works out who can talk to whom. Never throws for what is wrong in the input: that is in `problems`.
+ */
+export function analyze(input: AnalyzeInput, options: AnalyzeOptions = {}): Analysis {
+  const { limits, onProgress } = options;
+  return analyzeResources(
+    readResources(inputsOf(input, options), {
+      defaultNamespace: options.defaultNamespace ?? 'default',
+      ...(limits === undefined ? {} : { limits }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    }),
+  );
+}

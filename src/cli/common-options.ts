@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { NetgraphError } from '../model/error.ts';
+import { isGlob } from './glob.ts';
+
+/** What every command that reads manifests takes. */
+export interface CommonOptions {
+  readonly namespace?: string;
+  readonly defaultNamespace?: string;
+  readonly output: readonly string[];
+  readonly allowIncomplete: boolean;
+  readonly strict: boolean;
+  readonly quiet: boolean;
+  readonly color: boolean;
+}
+
+/** Collects an option that may be given several times. */
+export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+/** Adds the paths and the options of `CommonOptions`; `namespaceHelp` says what else the namespace does here. */
+export function withCommonOptions(command: Command, formats: readonly string[], namespaceHelp: string): Command {
+  return command
+    .argument('<paths...>', 'files and folders of manifests; - reads standard input')
+    .option(
+      '-o, --output <format[=file]>',
+      `${formats.join(', ')}; to a file when one is named; repeatable`,
+      collect,
+      [],
+    )
+    .option('-n, --namespace <name>', `the namespace you work in: of objects that name none, ${namespaceHelp}`)
+    .option(
+      '--default-namespace <name>',
+      'the namespace of objects that name none, and nothing else (default: "default")',
+    )
+    .option('--allow-incomplete', 'do not exit with 3 when something could not be read', false)
+    .option('--strict', 'exit with 1 when the result rests on an assumption', false)
+    .option('-q, --quiet', 'no notes, progress or warnings on standard error', false)
+    .option('--no-color', 'no colour, as with NO_COLOR; FORCE_COLOR asks for it');
+}
+
+const NAMESPACE = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+
+function checked(name: string): string {
+  if (NAMESPACE.test(name)) return name;
+  throw new NetgraphError(`"${name}" is no namespace`, 'lower case letters, digits and -, at most 63');
+}
+
+/** The namespace of objects that name none. A glob is no namespace: it only filters (`netgraph list`). */
+export function defaultNamespaceOf({ namespace, defaultNamespace }: CommonOptions): string | undefined {
+  if (defaultNamespace !== undefined) return checked(defaultNamespace);
+  return namespace === undefined || isGlob(namespace) ? undefined : checked(namespace);
+}
+
+/** The one namespace that short names are looked for in. */
+export function singleNamespace({ namespace }: CommonOptions): string | undefined {
+  if (namespace !== undefined && isGlob(namespace))
+    throw new NetgraphError(`--namespace ${namespace}: give one namespace here`, 'globs are for netgraph list');
+  return namespace;
+}

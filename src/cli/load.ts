@@ -1,0 +1,30 @@
+import type { Analysis } from '../analysis.ts';
+import { type CommonOptions, defaultNamespaceOf } from './common-options.ts';
+import { progressLine } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Reads and analyzes the paths, with a line of progress where somebody waits. */
+export async function loadAnalysis(
+  paths: readonly string[],
+  options: CommonOptions,
+  terminal: Terminal,
+): Promise<Analysis> {
+  const { cwd, stdin } = terminal;
+  const defaultNamespace = defaultNamespaceOf(options);
+  const progress = progressLine(terminal, options.quiet);
+  // Loaded when needed: the parsers would double the time of --version and of every usage error.
+  const { analyze } = await import('../index.ts');
+  try {
+    return analyze(
+      { paths },
+      {
+        cwd,
+        onProgress: progress.update,
+        ...(stdin === undefined ? {} : { stdin }),
+        ...(defaultNamespace === undefined ? {} : { defaultNamespace }),
+      },
+    );
+  } finally {
+    progress.clear();
+  }
+}

@@ -1,0 +1,28 @@
+import { resolve } from 'node:path';
+import { writeAtomically, writeChunks } from '../io/index.ts';
+import { reasonOf } from '../io/system-error.ts';
+import { NetgraphError } from '../model/error.ts';
+import { runCli } from './run-cli.ts';
+
+function writeFile(path: string, chunks: Iterable<string>): void {
+  try {
+    writeAtomically(resolve(path), chunks);
+  } catch (error) {
+    throw new NetgraphError(`cannot write ${path}: ${reasonOf(error)}`, undefined, error);
+  }
+}
+
+const run = (): Promise<number> =>
+  runCli(process.argv.slice(2), {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: { isTTY: process.stdout.isTTY, write: (chunks) => void writeChunks(1, chunks) },
+    stderr: { isTTY: process.stderr.isTTY, write: (text) => void writeChunks(2, [text]) },
+    writeFile,
+    now: () => performance.now(),
+  });
+
+// The exit code is set, never forced: process.exit would cut output that is still on its way through a pipe.
+void run().then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -1,0 +1,13 @@
+/** What a command sees of the machine. `main.ts` gives it the real one, a test its own. */
+export interface Terminal {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What `-` stands for; without it the standard input of the process. */
+  readonly stdin?: () => string | Uint8Array;
+  readonly stdout: { readonly isTTY: boolean; readonly write: (chunks: Iterable<string>) => void };
+  readonly stderr: { readonly isTTY: boolean; readonly write: (text: string) => void };
+  /** Replaces a file as a whole; the path is relative to `cwd`. */
+  readonly writeFile: (path: string, chunks: Iterable<string>) => void;
+  /** Milliseconds since some moment. */
+  readonly now: () => number;
+}

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { type IgnoreRules, readIgnoreRules, withSlashes } from './ignore.ts';
+import { type FileFailure, readFile } from './read-file.ts';
+
+/** The file with the paths that are not to be read, in any folder. */
+export const IGNORE_FILE = '.netgraphignore';
+
+const MOST_BYTES = 1024 * 1024;
+
+/** The rules of a folder's ignore file on top of those of the folders above it. */
+export function readIgnoreFile(folder: string, outer: IgnoreRules | undefined): IgnoreRules | FileFailure {
+  const read = readFile(join(folder, IGNORE_FILE), MOST_BYTES);
+  if (!('text' in read)) return read;
+  const prefix = withSlashes(folder);
+  return { folder: prefix.endsWith('/') ? prefix : `${prefix}/`, rules: readIgnoreRules(read.text), outer };
+}
+
+/** The rules that the folders between the working directory and `path` have for it; none outside of the directory. */
+export function ignoreRulesAbove(cwd: string, path: string): IgnoreRules | undefined {
+  const steps = relative(cwd, path);
+  if (steps === '' || steps.startsWith('..')) return undefined;
+  let rules: IgnoreRules | undefined;
+  let folder = cwd;
+  for (const name of steps.split(sep)) {
+    if (existsSync(join(folder, IGNORE_FILE))) {
+      const read = readIgnoreFile(folder, rules);
+      if ('rules' in read) rules = read;
+    }
+    folder = join(folder, name);
+  }
+  return rules;
+}

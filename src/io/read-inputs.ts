@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { byKeys } from '../model/order.ts';
+import { findFiles, STDIN } from './find-files.ts';
+import { type InputNote, type InputProblem, problem } from './input.ts';
+import { DEFAULT_INPUT_LIMITS, type InputLimits } from './limits.ts';
+import { type FileFailure, type FileText, readFile, readStandardInput, textOf } from './read-file.ts';
+
+export interface InputFile {
+  readonly type: 'file';
+  /** Relative to the working directory, with `/`; `<stdin>` for standard input. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export type Input = InputFile | InputProblem | InputNote;
+
+export interface InputOptions {
+  /** Where relative paths start, and what files are shown relative to; by default the working directory. */
+  readonly cwd?: string;
+  readonly limits?: InputLimits;
+  /** What `-` stands for, instead of the process's own standard input. */
+  readonly stdin?: () => string | Uint8Array;
+}
+
+function readStdin(stdin: InputOptions['stdin'], most: number): FileText | FileFailure {
+  if (stdin === undefined) return readStandardInput(most);
+  const given = stdin();
+  return textOf(
+    typeof given === 'string' ? Buffer.from(given) : Buffer.from(given.buffer, given.byteOffset, given.byteLength),
+    most,
+  );
+}
+
+/**
+ * Reads files, folders and `-` (standard input). A file that is named is read whatever its extension; in folders only
+ * `.yaml`, `.yml` and `.json` are. Each file comes once, in the order of the paths as they are shown. What cannot be
+ * read is a problem, what was passed over on purpose a note.
+ */
+export function* readInputs(paths: readonly string[], options: InputOptions): Generator<Input> {
+  const { limits = DEFAULT_INPUT_LIMITS, stdin } = options;
+  const cwd = resolve(options.cwd ?? '.');
+  const files = yield* findFiles(paths, { cwd, limits, visited: new Set() });
+  let total = 0;
+  for (const [file, path] of [...files].sort(byKeys(([shown]) => shown))) {
+    const read = path === STDIN.path ? readStdin(stdin, limits.fileBytes) : readFile(path, limits.fileBytes);
+    if (!('text' in read)) {
+      yield problem(read.rule, file, read.message, read.line);
+      continue;
+    }
+    total += read.bytes;
+    if (total > limits.totalBytes) {
+      yield problem('NG005', file, `more than ${limits.totalBytes} bytes in all: this file and the rest are not read`);
+      return;
+    }
+    yield { type: 'file', file, text: read.text };
+  }
+}

@@ -1,0 +1,158 @@
+import type { Location, Origin, Path } from '../model/location.ts';
+import { objectId } from '../model/object-ref.ts';
+import type { Problem } from '../model/problem.ts';
+import type { YamlDocument } from '../yaml/document.ts';
+import { checkSyntax } from './check-syntax.ts';
+import { Complaints } from './complaints.ts';
+import { readerOf, READ_KINDS, type KindReader } from './kinds.ts';
+import { readRef } from './metadata.ts';
+import { field, isMapping, nonEmptyText } from './read.ts';
+import type { Resource } from './resource.ts';
+import { schemaComplaint } from './schema-complaint.ts';
+import { DNS_LABEL } from './syntax.ts';
+import { reportUnknownFields } from './unknown-fields.ts';
+import { UNREAD_POLICY_KINDS, unreadPolicy } from './unread-policies.ts';
+
+export interface DecodeOptions {
+  /** Where namespaced objects live that do not say it. */
+  readonly defaultNamespace: string;
+}
+
+/** An object that says nothing about the network; `kind` is empty for what is no Kubernetes object. */
+export interface SkippedObject {
+  readonly apiVersion?: string;
+  readonly kind: string;
+  /** Worked out when read. */
+  readonly location: Location;
+}
+
+export interface DecodedDocument {
+  readonly resources: readonly Resource[];
+  readonly problems: readonly Problem[];
+  readonly skipped: readonly SkippedObject[];
+}
+
+interface TypeName {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** What one document gives, while it is decoded. */
+interface Run {
+  readonly defaultNamespace: string;
+  readonly resources: Resource[];
+  readonly problems: Problem[];
+  readonly skipped: SkippedObject[];
+}
+
+const LIST_SUFFIX = 'List';
+const METADATA = ['metadata'];
+
+/** An item of a list as an object of its own: paths start at the item. */
+function itemOrigin(list: Origin, index: number): Origin {
+  const inList = (path: Path): Path => ['items', index, ...path];
+  return {
+    file: list.file,
+    locate: (path) => list.locate(inList(path)),
+    locateValue: (path) => list.locateValue(inList(path)),
+  };
+}
+
+function skip(origin: Origin, type: TypeName | undefined, run: Run): void {
+  run.skipped.push({
+    ...(type ?? { kind: '' }),
+    get location() {
+      return origin.locate([]);
+    },
+  });
+}
+
+/** `PodList` and the like leave kind and version of their items to the list; `List` does not. */
+const itemType = ({ apiVersion, kind }: TypeName): TypeName | undefined =>
+  kind === LIST_SUFFIX ? undefined : { apiVersion, kind: kind.slice(0, -LIST_SUFFIX.length) };
+
+function decodeRead(
+  value: unknown,
+  { apiVersion, kind }: TypeName,
+  reader: KindReader,
+  origin: Origin,
+  run: Run,
+): void {
+  const complaints = new Complaints();
+  const ref = readRef(value, kind, reader.clusterScoped ? undefined : run.defaultNamespace);
+  if (reader.fields !== undefined) reportUnknownFields(value, reader.fields, kind, complaints);
+  let resources: readonly Resource[] = [];
+  if (!reader.validate(value)) {
+    for (const error of reader.validate.errors ?? []) complaints.add(schemaComplaint(error, value));
+  } else if (ref === undefined) {
+    complaints.missing([...METADATA, 'name']);
+  } else {
+    if (ref.namespace !== run.defaultNamespace)
+      checkSyntax(ref.namespace, DNS_LABEL, METADATA, 'namespace', complaints);
+    if (reader.nameSyntax !== undefined) checkSyntax(ref.name, reader.nameSyntax, METADATA, 'name', complaints);
+    resources = reader.decode(value, { ref, apiVersion, origin }, complaints);
+  }
+  if (!complaints.empty) run.problems.push(...complaints.problems(origin, ref));
+  if (complaints.rejected) return;
+  if (resources.length === 0) skip(origin, { apiVersion, kind }, run);
+  for (const resource of resources) run.resources.push(resource);
+}
+
+function decodeUnread(value: unknown, type: TypeName, origin: Origin, run: Run): void {
+  const reason = unreadPolicy(type.apiVersion, type.kind);
+  if (reason === undefined) {
+    skip(origin, type, run);
+    return;
+  }
+  const namespace = nonEmptyText(field(value, 'metadata'), 'namespace');
+  const ref = readRef(value, type.kind, namespace);
+  const name = `${type.kind} of ${type.apiVersion}`;
+  run.problems.push({
+    ...(reason === 'not-served'
+      ? { rule: 'NG004', message: `the API server does not serve ${name}: write networking.k8s.io/v1` }
+      : {
+          rule: 'NG009',
+          message: `netgraph does not evaluate ${name}: connections that it denies are shown as allowed`,
+        }),
+    ...(ref === undefined ? {} : { object: objectId(ref) }),
+    location: origin.locate([]),
+  });
+}
+
+function decodeObject(value: unknown, implied: TypeName | undefined, origin: Origin, run: Run): void {
+  const apiVersion = nonEmptyText(value, 'apiVersion') ?? implied?.apiVersion;
+  const kind = nonEmptyText(value, 'kind') ?? implied?.kind;
+  if (!isMapping(value) || apiVersion === undefined || kind === undefined) {
+    skip(origin, undefined, run);
+    return;
+  }
+  const type = { apiVersion, kind };
+  const list = kind.endsWith(LIST_SUFFIX) ? field(value, 'items') : undefined;
+  if (Array.isArray(list)) {
+    for (const [index, item] of list.entries()) decodeObject(item, itemType(type), itemOrigin(origin, index), run);
+    return;
+  }
+  const reader = readerOf(apiVersion, kind);
+  if (reader === undefined) decodeUnread(value, type, origin, run);
+  else decodeRead(value, type, reader, origin, run);
+}
+
+/**
+ * Turns a document into resources, lists flattened. Never throws on any value. An object that the API server would
+ * reject is reported (NG004, NG007) and gives no resource, for in a cluster it would have no effect.
+ */
+export function decodeDocument(document: YamlDocument, { defaultNamespace }: DecodeOptions): DecodedDocument {
+  const run: Run = { defaultNamespace, resources: [], problems: [], skipped: [] };
+  decodeObject(document.value, undefined, document, run);
+  return run;
+}
+
+/**
+ * Whether a document of this kind is worth parsing: it is read, reported as a policy that is not, or a list. Without an
+ * `apiVersion` the kind alone decides.
+ */
+export function isUsedKind(apiVersion: string | undefined, kind: string): boolean {
+  if (kind.endsWith(LIST_SUFFIX)) return true;
+  if (apiVersion === undefined) return READ_KINDS.has(kind) || UNREAD_POLICY_KINDS.has(kind);
+  return readerOf(apiVersion, kind) !== undefined || unreadPolicy(apiVersion, kind) !== undefined;
+}

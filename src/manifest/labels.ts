@@ -1,0 +1,26 @@
+import type { Labels } from '../model/labels.ts';
+import type { Path } from '../model/location.ts';
+import { checkSyntax } from './check-syntax.ts';
+import type { Complaints } from './complaints.ts';
+import { shown } from './path-text.ts';
+import { textMap } from './read.ts';
+import { LABEL_KEY, LABEL_VALUE } from './syntax.ts';
+
+/** Rejects what is no label key; the location is the entry that names it. */
+export function checkLabelKey(key: string, path: Path, step: string, complaints: Complaints): void {
+  if (LABEL_KEY.test(key)) return;
+  const message = `${shown(key)} is no label key: it must be ${LABEL_KEY.demand}`;
+  complaints.add({ rule: 'NG004', path: [...path, step], place: 'key', message });
+}
+
+/** The labels under `key` of what stands at `path`. The API server rejects an object with a malformed label. */
+export function readLabels(value: unknown, key: string, path: Path, complaints: Complaints): Labels {
+  const labels = textMap(value, key);
+  for (const [name, entry] of labels) {
+    if (LABEL_KEY.test(name) && LABEL_VALUE.test(entry)) continue;
+    const place = [...path, key];
+    checkLabelKey(name, place, name, complaints);
+    checkSyntax(entry, LABEL_VALUE, place, name, complaints);
+  }
+  return labels;
+}

@@ -1,0 +1,76 @@
+import type { InputSummary } from './analysis.ts';
+import { decodeDocument, isUsedKind } from './manifest/index.ts';
+import type { Resource } from './manifest/resource.ts';
+import { byCodeUnit } from './model/order.ts';
+import type { Problem } from './model/problem.ts';
+import { DEFAULT_LIMITS, type Limits, readDocuments, type YamlDocument } from './yaml/index.ts';
+
+/** One step of the input: a text to read, something wrong, or something worth a note. */
+export type Input =
+  | { readonly type: 'file'; readonly file: string; readonly text: string }
+  | { readonly type: 'document'; readonly document: YamlDocument }
+  | { readonly type: 'problem'; readonly problem: Problem }
+  | { readonly type: 'note'; readonly message: string };
+
+export interface ReadOptions {
+  /** The namespace of objects that name none. */
+  readonly defaultNamespace: string;
+  readonly limits?: Limits;
+  readonly onProgress?: (done: { readonly files: number; readonly documents: number }) => void;
+}
+
+export interface ReadResources {
+  readonly resources: readonly Resource[];
+  readonly problems: readonly Problem[];
+  readonly input: InputSummary;
+}
+
+const increment = (counts: Map<string, number>, key: string): void => {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+};
+
+const sortedByKey = (counts: ReadonlyMap<string, number>): Map<string, number> =>
+  new Map([...counts].sort(([a], [b]) => byCodeUnit(a, b)));
+
+/** Texts → documents → typed resources, with a count of all that was read and passed over. */
+export function readResources(inputs: Iterable<Input>, options: ReadOptions): ReadResources {
+  const { defaultNamespace, limits = DEFAULT_LIMITS, onProgress } = options;
+  const resources: Resource[] = [];
+  const problems: Problem[] = [];
+  const read = new Map<string, number>();
+  const skipped = new Map<string, number>();
+  const notes: string[] = [];
+  let files = 0;
+  let documents = 0;
+
+  const decode = (document: YamlDocument): void => {
+    documents += 1;
+    const decoded = decodeDocument(document, { defaultNamespace });
+    for (const resource of decoded.resources) {
+      resources.push(resource);
+      increment(read, resource.ref.kind);
+    }
+    for (const { kind } of decoded.skipped) increment(skipped, kind);
+    problems.push(...decoded.problems);
+  };
+
+  for (const input of inputs) {
+    if (input.type === 'problem') problems.push(input.problem);
+    else if (input.type === 'note') notes.push(input.message);
+    else if (input.type === 'document') decode(input.document);
+    else {
+      files += 1;
+      for (const piece of readDocuments(input.file, input.text, { isUsed: isUsedKind, limits })) {
+        if (piece.type === 'document') decode(piece.document);
+        else if (piece.type === 'problem') problems.push(piece.problem);
+        else {
+          documents += 1;
+          increment(skipped, piece.kind ?? '');
+        }
+      }
+    }
+    onProgress?.({ files, documents });
+  }
+  const input = { files, documents, read: sortedByKey(read), skipped: sortedByKey(skipped), notes };
+  return { resources, problems, input };
+}

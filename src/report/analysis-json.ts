@@ -1,0 +1,66 @@
+import type { Analysis } from '../analysis.ts';
+import { portRanges, portsByProtocol } from '../model/port-set.ts';
+import { PROBLEM_RULES, type Problem } from '../model/problem.ts';
+import { type Group, type PortsId, type Reachability } from '../reach/index.ts';
+import { endpointJson } from './endpoint-json.ts';
+import { json } from './escape.ts';
+import { jsonItems } from './json-items.ts';
+import { SCHEMA_VERSION } from './list-json.ts';
+import { remember } from './remember.ts';
+
+function* endpointItems(reachability: Reachability): Generator<string> {
+  for (const endpoint of reachability.endpoints) yield endpointJson(reachability, endpoint, 'group');
+}
+
+const hasWorkload = ({ members }: Group): boolean => members.some(({ type }) => type === 'workload');
+
+const isOnePod = ({ members }: Group): boolean =>
+  members.length === 1 && members.every((endpoint) => endpoint.type === 'workload' && endpoint.isSinglePod);
+
+/**
+ * What the members of one group may reach on those of another. A group to itself stands for different pods of it; that a
+ * bare Pod reaches itself goes without saying.
+ */
+function* groupItems(reachability: Reachability): Generator<string> {
+  const { groups } = reachability;
+  const isWorkload = groups.map(hasWorkload);
+  const isPod = groups.map(isOnePod);
+  const portsJson = remember((id: PortsId): string => {
+    const ports = reachability.portsOf(id);
+    return portRanges(ports).length === 0 ? '' : json(portsByProtocol(ports));
+  });
+  for (const from of groups.keys())
+    for (const [to, id] of reachability.reachFrom(from).entries()) {
+      if (isWorkload[from] !== true && isWorkload[to] !== true) continue;
+      if (from === to && isPod[from] === true) continue;
+      const ports = portsJson(id);
+      if (ports !== '') yield `{"from":${from},"to":${to},"ports":${ports}}`;
+    }
+}
+
+const problemJson = ({ rule, message, object, location, related }: Problem): string => {
+  const { name, severity, incomplete } = PROBLEM_RULES[rule];
+  return json({ rule, name, severity, incomplete, message, object, location, related });
+};
+
+const summaryJson = ({ input, summary, incomplete }: Analysis): string => {
+  const { files, documents, read, skipped, notes } = input;
+  const kinds = (counts: ReadonlyMap<string, number>): unknown => [...counts].map(([kind, count]) => ({ kind, count }));
+  return json({ files, documents, read: kinds(read), skipped: kinds(skipped), notes, ...summary, incomplete });
+};
+
+/** The whole report: connections are given between groups of endpoints, so it stays small at any size. */
+export function* analysisJson(analysis: Analysis): Generator<string> {
+  const { reachability, assumptions, problems } = analysis;
+  yield `{\n  "schemaVersion": ${SCHEMA_VERSION},\n  "endpoints": [`;
+  yield* jsonItems(endpointItems(reachability));
+  yield '],\n  "groups": [';
+  yield* jsonItems(groupItems(reachability));
+  yield '],\n  "services": [],\n  "findings": [],\n  "assumptions": [';
+  yield* jsonItems(assumptions.map(({ id, message, setting, affected }) => json({ id, message, setting, affected })));
+  yield '],\n  "problems": [';
+  yield* jsonItems(problems.map(problemJson));
+  yield '],\n  "summary": ';
+  yield summaryJson(analysis);
+  yield '\n}\n';
+}

@@ -1,0 +1,87 @@
+import { ALL_PORTS, type PortSet } from '../model/port-set.ts';
+import { type Endpoint, isListed, isSamePod, NONE, type Reachability } from '../reach/index.ts';
+import { type ConnectivityMap, groupRows, isPossibleEnd, type Link, listedPorts, type MapFilter } from './map.ts';
+
+interface Destination {
+  readonly to: Endpoint;
+  readonly position: number;
+  readonly group: number;
+  readonly isAsked: boolean;
+}
+
+interface Target {
+  readonly destination: Destination;
+  readonly ports: PortSet;
+}
+
+const KEPT_TARGETS = 2_000_000;
+
+/**
+ * What a group may reach among the destinations, in their order. Lists are kept while there is room, so a cluster where
+ * little is open costs what is open, not the square of its size.
+ */
+function targetLists(
+  reachability: Reachability,
+  filter: MapFilter,
+  destinations: readonly Destination[],
+): (group: number) => readonly Target[] {
+  const listed = listedPorts(reachability, filter);
+  const rowOf = groupRows(reachability);
+  const kept = new Map<number, readonly Target[]>();
+  let room = KEPT_TARGETS;
+  return (group) => {
+    const known = kept.get(group);
+    if (known !== undefined) return known;
+    const row = rowOf(group);
+    const targets: Target[] = [];
+    for (const destination of destinations) {
+      const id = row[destination.group] ?? NONE;
+      const ports = id === NONE ? undefined : listed(id);
+      if (ports !== undefined) targets.push({ destination, ports });
+    }
+    if (targets.length > room) return targets;
+    room -= targets.length;
+    kept.set(group, targets);
+    return targets;
+  };
+}
+
+/** A bare Pod always reaches itself, whatever its group may reach on other pods of that group. */
+function* withItself(targets: readonly Target[], destination: Destination): Generator<Target> {
+  const itself = { destination, ports: ALL_PORTS };
+  let isPending = true;
+  for (const target of targets) {
+    if (isPending && destination.position <= target.destination.position) {
+      yield itself;
+      isPending = false;
+    }
+    if (target.destination !== destination) yield target;
+  }
+  if (isPending) yield itself;
+}
+
+function* endpointLinks(reachability: Reachability, filter: MapFilter): Generator<Link> {
+  const { from: isSource = () => true, to: isDestination = () => true, namespace } = filter;
+  const isAsked = (endpoint: Endpoint): boolean =>
+    namespace === undefined || (endpoint.type === 'workload' && namespace(endpoint.namespace.name));
+  const destinations = reachability.endpoints
+    .filter(isDestination)
+    .map((to, position): Destination => ({ to, position, group: reachability.groupOf(to), isAsked: isAsked(to) }));
+  const destinationOf = new Map(destinations.map((destination) => [destination.to, destination]));
+  const targetsOf = targetLists(reachability, filter, destinations);
+  for (const from of reachability.endpoints.filter(isSource)) {
+    const itself = isSamePod(from, from) ? destinationOf.get(from) : undefined;
+    const targets = targetsOf(reachability.groupOf(from));
+    const isAskedFrom = isAsked(from);
+    for (const { destination, ports } of itself === undefined ? targets : withItself(targets, itself)) {
+      const { to, isAsked: isAskedTo } = destination;
+      if ((isAskedFrom || isAskedTo) && isListed(from, to)) yield { from, to, ports };
+    }
+  }
+}
+
+/** One place for each endpoint, and a link for each pair, source by source: the contract of `netgraph list`. */
+export const endpointMap = (reachability: Reachability, filter: MapFilter = {}): ConnectivityMap => ({
+  places: reachability.endpoints.filter(isPossibleEnd(filter)),
+  links: () => endpointLinks(reachability, filter),
+});

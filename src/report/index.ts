@@ -1,0 +1,13 @@
+export { analysisJson } from './analysis-json.ts';
+export { analysisText } from './analysis-text.ts';
+export { assumptionLines } from './assumption-text.ts';
+export { commandFree, visible } from './escape.ts';
+export { listJson } from './list-json.ts';
+export { listCsv, listJsonl, listMarkdown, listText } from './list-lines.ts';
+export { endpointMap } from './endpoint-map.ts';
+export { type ConnectivityMap, isPossibleEnd, type MapFilter } from './map.ts';
+export { namespaceMap } from './namespace-map.ts';
+export { problemLines } from './problem-text.ts';
+export { queryJson } from './query-json.ts';
+export { queryText } from './query-text.ts';
+export { COLOURED, PLAIN, type Style } from './style.ts';

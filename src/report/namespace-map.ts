@@ -1,0 +1,87 @@
+import { union } from '../model/intervals.ts';
+import { groupBy } from '../model/group-by.ts';
+import type { PortSet } from '../model/port-set.ts';
+import { byCodeUnit } from '../model/order.ts';
+import { type Endpoint, isListed, NONE, type Reachability } from '../reach/index.ts';
+import { type ConnectivityMap, groupRows, isPossibleEnd, type Link, listedPorts, type MapFilter } from './map.ts';
+import type { Place } from './place.ts';
+
+/** Members of one group that lie in one place. */
+interface Part {
+  readonly place: number;
+  readonly members: readonly Endpoint[];
+}
+
+const keyOf = (endpoint: Endpoint): string =>
+  endpoint.type === 'workload' ? `namespace ${endpoint.namespace.name}` : endpoint.id;
+
+/** Namespaces by name, then nodes and addresses outside as they are. */
+function placesOf(endpoints: readonly Endpoint[]): Place[] {
+  const names = endpoints.flatMap((endpoint) => (endpoint.type === 'workload' ? endpoint.namespace.name : []));
+  const namespaces = [...new Set(names)].sort(byCodeUnit).map((id): Place => ({ type: 'namespace', id }));
+  return [...namespaces, ...endpoints.filter(({ type }) => type !== 'workload')];
+}
+
+/** Whether at least one connection between two different pods is meant: a bare Pod to itself says nothing of a namespace. */
+function hasPair({ members: from }: Part, { members: to }: Part): boolean {
+  const [source] = from;
+  const [destination] = to;
+  if (source === undefined || destination === undefined || !isListed(source, destination)) return false;
+  const isOnlyItself = source === destination && from.length === 1 && to.length === 1;
+  return !(isOnlyItself && source.type === 'workload' && source.isSinglePod);
+}
+
+function* namespaceLinks(reachability: Reachability, filter: MapFilter, places: readonly Place[]): Generator<Link> {
+  const indexOf = new Map(
+    places.map((place, index) => [place.type === 'namespace' ? `namespace ${place.id}` : place.id, index]),
+  );
+  const partsOf = (isEnd: (endpoint: Endpoint) => boolean = () => true): Part[][] =>
+    reachability.groups.map(({ members }) =>
+      [...groupBy(members.filter(isEnd), keyOf)].map(([key, found]) => ({
+        place: indexOf.get(key) ?? -1,
+        members: found,
+      })),
+    );
+  const sources = partsOf(filter.from);
+  const destinations = partsOf(filter.to);
+  const isAsked = places.map(
+    (place) => filter.namespace === undefined || (place.type === 'namespace' && filter.namespace(place.id)),
+  );
+  const rowOf = groupRows(reachability);
+  const listed = listedPorts(reachability, filter);
+  const found = new Map<number, Set<PortSet>>();
+  for (const [group, fromParts] of sources.entries()) {
+    if (fromParts.length === 0) continue;
+    const row = rowOf(group);
+    for (let other = 0; other < destinations.length; other += 1) {
+      const id = row[other] ?? NONE;
+      if (id === NONE) continue;
+      const ports = listed(id);
+      const toParts = destinations[other];
+      if (ports === undefined || toParts === undefined) continue;
+      for (const from of fromParts)
+        for (const to of toParts) {
+          if ((isAsked[from.place] !== true && isAsked[to.place] !== true) || !hasPair(from, to)) continue;
+          const pair = from.place * places.length + to.place;
+          const sets = found.get(pair);
+          if (sets === undefined) found.set(pair, new Set([ports]));
+          else sets.add(ports);
+        }
+    }
+  }
+  for (const [pair, sets] of [...found].sort(([a], [b]) => a - b)) {
+    const from = places[Math.floor(pair / places.length)];
+    const to = places[pair % places.length];
+    if (from !== undefined && to !== undefined)
+      yield { from, to, ports: [...sets].reduce<PortSet>((all, ports) => union(all, ports), []) };
+  }
+}
+
+/**
+ * One place for each namespace: two are linked by every port that some workload of the one may use on some workload of
+ * the other. Worked out from groups, so a large cluster costs no more than its groups and namespaces.
+ */
+export function namespaceMap(reachability: Reachability, filter: MapFilter = {}): ConnectivityMap {
+  const places = placesOf(reachability.endpoints.filter(isPossibleEnd(filter)));
+  return { places, links: () => namespaceLinks(reachability, filter, places) };
+}

@@ -1,0 +1,24 @@
+import { type Location, locationText } from '../model/location.ts';
+import { PROBLEM_RULES, type Problem, type Severity } from '../model/problem.ts';
+import { commandFree, visible } from './escape.ts';
+import type { Style } from './style.ts';
+
+const paintOf = ({ bad, doubtful, faint }: Style): Readonly<Record<Severity, (text: string) => string>> => ({
+  error: bad,
+  warning: doubtful,
+  info: faint,
+});
+
+/** A place as editors and terminals find it: `shop/web.yaml:3:1`. */
+export const placeInFile = (location: Location): string => visible(locationText(location));
+
+/** `path:line:column severity NG002 name: message`, with the related places below it. */
+export function* problemLines(problems: readonly Problem[], style: Style): Generator<string> {
+  const paint = paintOf(style);
+  for (const { rule, message, location, related = [] } of problems) {
+    const { name, severity } = PROBLEM_RULES[rule];
+    const place = location === undefined ? '' : `${style.strong(placeInFile(location))} `;
+    yield `${commandFree(`${place}${paint[severity](severity)} ${rule} ${name}: ${visible(message)}`)}\n`;
+    for (const { message: text, location: other } of related) yield `  ${placeInFile(other)} ${visible(text)}\n`;
+  }
+}

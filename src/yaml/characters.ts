@@ -1,0 +1,26 @@
+export const TAB = 0x09;
+export const LF = 0x0a;
+export const CR = 0x0d;
+export const SPACE = 0x20;
+export const QUOTE = 0x22;
+export const HASH = 0x23;
+export const PERCENT = 0x25;
+export const APOSTROPHE = 0x27;
+export const COMMA = 0x2c;
+export const DASH = 0x2d;
+export const DOT = 0x2e;
+export const COLON = 0x3a;
+export const BRACKET = 0x5b;
+export const BRACE = 0x7b;
+export const BOM = 0xfeff;
+
+export const isBreak = (code: number): boolean => code === LF || code === CR;
+
+export const isBlank = (code: number): boolean => code === SPACE || code === TAB || isBreak(code);
+
+/** The next line break from `from` on, or `end`. */
+export function endOfLine(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && !isBreak(text.charCodeAt(at))) at += 1;
+  return at;
+}

@@ -1,0 +1,21 @@
+import type { Location, Origin } from '../model/location.ts';
+
+/** A comment as written, without the `#` and the blanks around it. */
+export interface Comment {
+  readonly text: string;
+  readonly location: Location;
+}
+
+/** One YAML (or JSON) document: plain values, with positions and comments on demand. */
+export interface YamlDocument extends Origin {
+  /** Mappings are plain objects: read them with `Object.hasOwn`, for keys may be `__proto__`. */
+  readonly value: unknown;
+  comments(): readonly Comment[];
+}
+
+/** What became of one piece of a file. */
+export type ReadDocument =
+  | { readonly type: 'document'; readonly document: YamlDocument }
+  /** Of a kind that is not used, seen before parsing; `kind` is `undefined` where the text does not say. */
+  | { readonly type: 'skipped'; readonly apiVersion?: string; readonly kind?: string; readonly location: Location }
+  | { readonly type: 'problem'; readonly problem: import('../model/problem.ts').Problem };

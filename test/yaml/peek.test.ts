@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { splitDocuments } from '../../src/yaml/split.ts';
+import { peekKind } from '../../src/yaml/peek.ts';
+import { summaryOf } from './support.ts';
+
+function peek(text: string): string | undefined {
+  const [piece] = splitDocuments(text);
+  const found = piece === undefined ? undefined : peekKind(text, piece);
+  return found === undefined ? undefined : `${found.apiVersion ?? '-'} ${found.kind}`;
+}
+
+describe('peekKind', () => {
+  it.each<[name: string, text: string, expected: string]>([
+    ['plain values', 'apiVersion: apps/v1\nkind: Deployment\n', 'apps/v1 Deployment'],
+    ['any order', 'kind: Pod\nmetadata:\n  kind: Other\napiVersion: v1\n', 'v1 Pod'],
+    ['quoted values', 'apiVersion: "v1"\nkind: \'Pod\'\n', 'v1 Pod'],
+    ['quoted keys', '"apiVersion": v1\n\'kind\': Pod\n', 'v1 Pod'],
+    ['comments behind values', 'apiVersion: v1 # a\nkind: Pod\t# b\n', 'v1 Pod'],
+    ['comments before', '# a\n---\n# b\nkind: Pod', '- Pod'],
+    ['blanks around', 'kind :   Pod   \n', '- Pod'],
+    ['CRLF', 'apiVersion: v1\r\nkind: Pod\r\n', 'v1 Pod'],
+    ['lists at the first column', 'items:\n- kind: Other\nkind: Pod\n', '- Pod'],
+    ['keys that only begin alike', 'kindness: a\napi: b\nkind: Pod\n', '- Pod'],
+  ])('sees %s', (_, text, expected) => {
+    expect(peek(text)).toBe(expected);
+  });
+
+  it.each<[name: string, text: string]>([
+    ['there is no kind', 'apiVersion: v1\nmetadata: {}\n'],
+    ['the kind is deeper', '  kind: Pod\n'],
+    ['it is JSON', '{"kind": "Pod"}\n'],
+    ['it is JSON over lines', '{\n"kind": "Pod"\n}\n'],
+    ['it is a list', 'kind: List\nitems: []\n'],
+    ['it is a typed list', 'kind: PodList\nitems: []\n'],
+    ['the kind stands twice', 'kind: Pod\nkind: Secret\n'],
+    ['the version stands twice', 'kind: Pod\napiVersion: v1\n"apiVersion": v2\n'],
+    ['the value has an anchor', 'kind: &k Pod\n'],
+    ['the value has a tag', 'kind: !!str Pod\n'],
+    ['the value is an alias', 'kind: *k\n'],
+    ['the value is on the next line', 'kind:\n  Pod\n'],
+    ['the value is a block scalar', 'kind: |-\n  Pod\n'],
+    ['the value is a template', 'kind: {{ .Values.kind }}\n'],
+    ['the version is a template', 'apiVersion: {{ .Values.v }}\nkind: Pod\n'],
+    ['the value goes on', 'kind: Pod: x\n'],
+    ['the quotes hold an escape', 'kind: "P\\u006fd"\n'],
+    ['a key holds an escape', 'kind: Pod\n"k\\u0069nd": Secret\n'],
+    ['a key is explicit', 'kind: Pod\n? kind\n: Secret\n'],
+    ['a key has an anchor', 'kind: Pod\n&a kind: Secret\n'],
+    ['a key is merged', 'kind: Pod\n<<: *a\n'],
+    ['a quoted scalar goes on in the first column', 'a: "x\n"kind: Pod\n'],
+    ['a flow mapping goes on in the first column', 'a: {\nkind: Pod\n}\n'],
+    ['the document is no mapping', 'just text\nkind: Pod\n'],
+    ['the document is quoted text', '"a\nkind: Pod\n"\n'],
+    ['the content is on the marker line', '--- kind: Pod\n'],
+    ['the flow style is on the marker line', '--- {kind: Pod}\n'],
+    ['a template action is on a line of its own', 'kind: Secret\n{{- if .Values.x }}\na: 1\n{{- end }}\n'],
+  ])('is not certain when %s', (_, text) => {
+    expect(peek(text)).toBeUndefined();
+  });
+});
+
+describe('documents of unused kinds', () => {
+  it('are skipped, with a place, without being parsed', () => {
+    const text =
+      '# a\nkind: Secret\nstringData:\n  password: [broken\n---\nkind: Pod\n---\napiVersion: v1\nkind: ConfigMap\n';
+    expect(summaryOf(text)).toEqual(['skipped - Secret 2:1', 'document {"kind":"Pod"}', 'skipped v1 ConfigMap 8:1']);
+  });
+
+  it('are parsed when lines end in a lone CR, which could hide a second kind', () => {
+    expect(summaryOf('kind: Secret\rkind: Pod\r')).toEqual(['NG002 2:1']);
+  });
+});
