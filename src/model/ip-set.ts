@@ -90,7 +90,7 @@ export const isCidr = (text: string): boolean => parseCidr(text) !== undefined;
 export function isStrictlyInside(inner: string, outer: string): boolean {
   const a = parseCidr(inner);
   const b = parseCidr(outer);
-  if (a === undefined || b === undefined || a.family !== b.family) return false;
+  if (b === undefined || a?.family !== b.family) return false;
   return a.prefix > b.prefix && contains(b.set, a.set[0] as bigint);
 }
 

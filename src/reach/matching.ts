@@ -1,11 +1,10 @@
-import { contains, type Intervals } from '../model/intervals.ts';
+import type { Namespace } from '../cluster/index.ts';
+import { contains, union } from '../model/intervals.ts';
 import type { IpBlock } from '../model/ip-set.ts';
 import type { Labels } from '../model/labels.ts';
+import { portPoint, portRange, type PortSet } from '../model/port-set.ts';
 import { matches, type Selector } from '../model/selector.ts';
 import type { NamespaceScope, Peer, PodScope, PortMatch } from '../policy/index.ts';
-import type { Namespace } from '../cluster/index.ts';
-import { portPoint, portRange, type PortSet } from '../model/port-set.ts';
-import { union } from '../model/intervals.ts';
 import { type Endpoint, type Face, isPolicedPod } from './endpoint.ts';
 
 export function inNamespaceScope(scope: NamespaceScope, namespace: Namespace): boolean {
@@ -20,7 +19,7 @@ export const inPodScope = (scope: PodScope, endpoint: Endpoint): boolean =>
 
 /** A known address is matched exactly; an unknown one only by a block that holds its whole family (design.md). */
 export const inBlock = (block: IpBlock, { address }: Face): boolean =>
-  address === undefined ? block.wholeFamily : contains(block.set as Intervals<bigint>, address);
+  address === undefined ? block.wholeFamily : contains(block.set, address);
 
 const isOnNode = (selector: Selector, labels: Labels | undefined): boolean =>
   labels !== undefined && matches(selector, labels);

@@ -1,4 +1,5 @@
 import type { Location, Origin } from '../model/location.ts';
+import type { Problem } from '../model/problem.ts';
 
 /** A comment as written, without the `#` and the blanks around it. */
 export interface Comment {
@@ -18,4 +19,4 @@ export type ReadDocument =
   | { readonly type: 'document'; readonly document: YamlDocument }
   /** Of a kind that is not used, seen before parsing; `kind` is `undefined` where the text does not say. */
   | { readonly type: 'skipped'; readonly apiVersion?: string; readonly kind?: string; readonly location: Location }
-  | { readonly type: 'problem'; readonly problem: import('../model/problem.ts').Problem };
+  | { readonly type: 'problem'; readonly problem: Problem };

@@ -64,10 +64,10 @@ export function construct(source: string, events: Event[], limits: Limits): Resu
     const options = { source, schema: KUBERNETES_SCHEMA, maxAliases: limits.aliases };
     const [value, ...others] = constructFromEvents(events, options);
     if (others.length > 0) throw new YAMLException('more than one document without a marker between them');
-    const hasAlias = events.some(({ type }) => type === EVENT_ID.ALIAS);
-    if (!hasAlias || !exceedsNodes(value, limits.documentNodes)) return { value };
+    const alias = events.find(({ type }) => type === EVENT_ID.ALIAS);
+    if (alias?.type !== EVENT_ID.ALIAS || !exceedsNodes(value, limits.documentNodes)) return { value };
     const message = exceeded(`aliases make more than ${limits.documentNodes} nodes of it`);
-    return { failure: { rule: 'NG005', message, offset: 0 } };
+    return { failure: { rule: 'NG005', message, offset: alias.anchorStart - 1 } };
   } catch (error) {
     return { failure: failureOf(error, source) };
   }

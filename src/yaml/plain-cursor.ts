@@ -33,6 +33,8 @@ export function skipSpaces({ text }: Cursor, from: number): number {
 
 /** The place behind the line that `from` is on. */
 export function nextLineStart(text: string, from: number): number {
+  // Most often it stands there already, and a search costs more than a look.
+  if (from < text.length && text.charCodeAt(from) === LF) return from + 1;
   const lineBreak = text.indexOf('\n', from);
   return lineBreak < 0 ? text.length : lineBreak + 1;
 }

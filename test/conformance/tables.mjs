@@ -4,24 +4,27 @@
 // usage: tables.mjs FOLDER   with the folders and files of the conformance tables
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('usage: tables.mjs FOLDER');
-const scratch = mkdtempSync(join(tmpdir(), 'netgraph-'));
-const lines = (file) => readFileSync(join(folder, file), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+const scratch = mkdtempSync(join(import.meta.dirname, '../../dist/'));
+const lines = (file) =>
+  readFileSync(join(folder, file), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 
 /** The inner functions that the tables ask for, bundled from the sources. */
 async function loadInside() {
-  const entry = join(scratch, 'inside.mjs');
   await build({
     stdin: {
       contents: `
         export { decodeDocument } from './src/manifest/index.ts';
         export { findTargetPort } from './src/model/container-port.ts';
-        export { decodePodPorts } from './src/manifest/pod-template.ts';
+        export { readContainerPorts } from './src/manifest/pod-template.ts';
+        export { Complaints } from './src/manifest/complaints.ts';
         export { matches } from './src/model/selector.ts';`,
       resolveDir: process.cwd(),
     },
@@ -29,10 +32,10 @@ async function loadInside() {
     platform: 'node',
     format: 'esm',
     packages: 'external',
-    outfile: join('dist', 'conformance-inside.mjs'),
+    outfile: join(scratch, 'inside.mjs'),
     logLevel: 'warning',
   });
-  return import(join(process.cwd(), 'dist', 'conformance-inside.mjs'));
+  return import(join(scratch, 'inside.mjs'));
 }
 
 /** An error on every invalid policy, none on a valid one. */
@@ -40,7 +43,9 @@ function checkValidation() {
   return ['valid', 'invalid'].flatMap((kind) =>
     readdirSync(join(folder, 'k8s-validation', kind)).map((name) => {
       const manifests = join(folder, 'k8s-validation', kind, name, 'manifests');
-      const { stdout } = spawnSync(process.execPath, ['bin/netgraph.js', 'analyze', '-o', 'json', manifests], { encoding: 'utf8' });
+      const { stdout } = spawnSync(process.execPath, ['bin/netgraph.js', 'analyze', '-o', 'json', manifests], {
+        encoding: 'utf8',
+      });
       const errors = JSON.parse(stdout).problems.filter(({ severity }) => severity === 'error');
       return { name: `k8s-validation/${kind}/${name}`, isRight: errors.length > 0 === (kind === 'invalid') };
     }),
@@ -60,14 +65,15 @@ function checkSelectors({ matches }) {
     });
 }
 
-function checkPorts({ decodePodPorts, findTargetPort }) {
+function checkPorts({ Complaints, findTargetPort, readContainerPorts }) {
+  const portsOf = (podSpec) => readContainerPorts(podSpec, [], new Complaints());
   return lines('endpointslice-ports.jsonl').map((row) => {
     if (row.test === 'FindPort') {
-      const ports = decodePodPorts({ containers: row.containers, initContainers: row.initContainers });
+      const ports = portsOf({ containers: row.containers, initContainers: row.initContainers });
       const said = findTargetPort(ports, row.targetPort, row.protocol);
       return { name: `FindPort ${row.name}`, isRight: said === (row.pass ? row.expected : undefined) };
     }
-    const ports = decodePodPorts(row.pod.spec);
+    const ports = portsOf(row.pod.spec);
     const said = row.service.spec.ports.flatMap(({ name, protocol, targetPort }) => {
       const port = findTargetPort(ports, targetPort, protocol);
       return port === undefined ? [] : [`${name} ${protocol} ${port}`];

@@ -39,12 +39,14 @@ const folderOf = (file: string): string => (file.includes('/') ? (file.split('/'
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(SRC, file), 'utf8');
-  return [...text.matchAll(/^(?:import|export)\s+(type\s+)?[^;]*?from '([^']+)';|import\('([^']+)'\)/gm)].map((match) => {
-    const specifier = match[2] ?? match[3] ?? '';
-    const isOwn = specifier.startsWith('.');
-    const to = isOwn ? folderOf(relative(SRC, resolve(join(SRC, dirname(file)), specifier))) : specifier;
-    return { file, from: folderOf(file), to, isTypeOnly: match[1] !== undefined };
-  });
+  return [...text.matchAll(/^(?:import|export)\s+(type\s+)?[^;]*?from '([^']+)';|import\('([^']+)'\)/gm)].map(
+    (match) => {
+      const specifier = match[2] ?? match[3] ?? '';
+      const isOwn = specifier.startsWith('.');
+      const to = isOwn ? folderOf(relative(SRC, resolve(join(SRC, dirname(file)), specifier))) : specifier;
+      return { file, from: folderOf(file), to, isTypeOnly: match[1] !== undefined };
+    },
+  );
 }
 
 const imports = sources.flatMap(importsOf);
@@ -70,7 +72,9 @@ describe('the one-way import table', () => {
   });
 
   it('keeps each package in its one home', () => {
-    const wrong = imports.filter(({ from, to }) => PACKAGE_HOMES[to] !== undefined && !PACKAGE_HOMES[to].includes(from));
+    const wrong = imports.filter(
+      ({ from, to }) => PACKAGE_HOMES[to] !== undefined && !PACKAGE_HOMES[to].includes(from),
+    );
     expect(wrong).toEqual([]);
   });
 

@@ -39,12 +39,21 @@ const VECTORS: readonly (readonly [name: string, manifests: string, from: string
     'ignores ingress rules that policyTypes leaves out',
     pod('a', '') +
       pod('b', '') +
-      policy('p', 'podSelector: {}, policyTypes: [Egress], egress: [{}], ingress: [{from: [{podSelector: {matchLabels: {no: body}}}]}]'),
+      policy(
+        'p',
+        'podSelector: {}, policyTypes: [Egress], egress: [{}], ingress: [{from: [{podSelector: {matchLabels: {no: body}}}]}]',
+      ),
     'a',
     'b',
     ALL,
   ],
-  ['lets the rule {} allow everything', pod('a', '') + pod('b', '') + policy('p', 'podSelector: {}, ingress: [{}]'), 'a', 'b', ALL],
+  [
+    'lets the rule {} allow everything',
+    pod('a', '') + pod('b', '') + policy('p', 'podSelector: {}, ingress: [{}]'),
+    'a',
+    'b',
+    ALL,
+  ],
   [
     'opens TCP alone for ports [{}]',
     pod('a', '') + pod('b', '') + policy('p', 'podSelector: {}, ingress: [{ports: [{}]}]'),
@@ -78,7 +87,10 @@ const VECTORS: readonly (readonly [name: string, manifests: string, from: string
     namespace('team-b', 'team: b') +
       pod('team-b/x', 'app: x') +
       pod('a', '') +
-      policy('p', 'podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: a}}, podSelector: {matchLabels: {app: x}}}]}]'),
+      policy(
+        'p',
+        'podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: a}}, podSelector: {matchLabels: {app: x}}}]}]',
+      ),
     'team-b/x',
     'a',
     NONE,
@@ -88,7 +100,10 @@ const VECTORS: readonly (readonly [name: string, manifests: string, from: string
     namespace('team-a', 'team: a') +
       pod('team-a/w', 'app: w') +
       pod('a', '') +
-      policy('p', 'podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: a}}}, {podSelector: {matchLabels: {app: x}}}]}]'),
+      policy(
+        'p',
+        'podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: a}}}, {podSelector: {matchLabels: {app: x}}}]}]',
+      ),
     'team-a/w',
     'a',
     ALL,
@@ -97,7 +112,10 @@ const VECTORS: readonly (readonly [name: string, manifests: string, from: string
     'finds a namespace by its implicit name label',
     pod('web/x', '') +
       pod('a', '') +
-      policy('p', 'podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: web}}}]}]'),
+      policy(
+        'p',
+        'podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: web}}}]}]',
+      ),
     'web/x',
     'a',
     ALL,
@@ -106,7 +124,10 @@ const VECTORS: readonly (readonly [name: string, manifests: string, from: string
     'matches NotIn where the label is absent',
     pod('a', '') +
       pod('b', '') +
-      policy('p', 'podSelector: {}, ingress: [{from: [{podSelector: {matchExpressions: [{key: env, operator: NotIn, values: [prod]}]}}]}]'),
+      policy(
+        'p',
+        'podSelector: {}, ingress: [{from: [{podSelector: {matchExpressions: [{key: env, operator: NotIn, values: [prod]}]}}]}]',
+      ),
     'a',
     'b',
     ALL,
@@ -131,7 +152,9 @@ const VECTORS: readonly (readonly [name: string, manifests: string, from: string
   ],
   [
     'opens a range with endPort, both ends included',
-    pod('a', '') + pod('b', '') + policy('p', 'podSelector: {}, ingress: [{ports: [{port: 8000, endPort: 9000, protocol: SCTP}]}]'),
+    pod('a', '') +
+      pod('b', '') +
+      policy('p', 'podSelector: {}, ingress: [{ports: [{port: 8000, endPort: 9000, protocol: SCTP}]}]'),
     'a',
     'b',
     'SCTP 8000-9000',
@@ -140,7 +163,10 @@ const VECTORS: readonly (readonly [name: string, manifests: string, from: string
     'lets a block that holds its whole family match pods of unknown address',
     pod('a', 'x: z') +
       pod('b', '') +
-      policy('p', 'podSelector: {matchLabels: {x: z}}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}]'),
+      policy(
+        'p',
+        'podSelector: {matchLabels: {x: z}}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}]',
+      ),
     'a',
     'b',
     ALL,
@@ -149,7 +175,10 @@ const VECTORS: readonly (readonly [name: string, manifests: string, from: string
     'lets no narrower block match them',
     pod('a', 'x: z') +
       pod('b', '') +
-      policy('p', 'podSelector: {matchLabels: {x: z}}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8]}}]}]'),
+      policy(
+        'p',
+        'podSelector: {matchLabels: {x: z}}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8]}}]}]',
+      ),
     'a',
     'b',
     NONE,
@@ -157,7 +186,10 @@ const VECTORS: readonly (readonly [name: string, manifests: string, from: string
   [
     'gives the excepted range back when another rule allows it',
     pod('a', '') +
-      policy('p', 'podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8]}}]}, {to: [{ipBlock: {cidr: 10.1.0.0/16}}]}]'),
+      policy(
+        'p',
+        'podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8]}}]}, {to: [{ipBlock: {cidr: 10.1.0.0/16}}]}]',
+      ),
     'a',
     '10.1.2.3',
     ALL,
@@ -169,7 +201,13 @@ const VECTORS: readonly (readonly [name: string, manifests: string, from: string
     'a',
     ALL,
   ],
-  ['matches an empty label value only where the label is present', pod('a', 'app: ""') + pod('b', '') + policy('p', 'podSelector: {matchLabels: {app: ""}}'), 'b', 'a', NONE],
+  [
+    'matches an empty label value only where the label is present',
+    pod('a', 'app: ""') + pod('b', '') + policy('p', 'podSelector: {matchLabels: {app: ""}}'),
+    'b',
+    'a',
+    NONE,
+  ],
 ];
 
 describe('the core semantics', () => {

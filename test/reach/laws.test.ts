@@ -22,7 +22,10 @@ const mapOf = (resources: readonly Resource[]): string[] =>
   );
 
 const shuffled = <T>(items: readonly T[], random: Random): T[] =>
-  items.map((item) => ({ item, place: random.next() })).sort((a, b) => a.place - b.place).map(({ item }) => item);
+  items
+    .map((item) => ({ item, place: random.next() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
 
 const forEachCluster = (check: (resources: Resource[], random: Random) => void): void => {
   for (let seed = 0; seed < CLUSTERS; seed += 1) {
@@ -43,7 +46,10 @@ describe('laws that hold for every cluster', () => {
   it('gives the same map in any order of NetworkPolicy rules, peers and ports', () => {
     forEachCluster((resources, random) => {
       const reorder = (rules: NetworkPolicyResource['ingress']): NetworkPolicyResource['ingress'] =>
-        shuffled(rules, random).map(({ peers, ports }) => ({ peers: shuffled(peers, random), ports: shuffled(ports, random) }));
+        shuffled(rules, random).map(({ peers, ports }) => ({
+          peers: shuffled(peers, random),
+          ports: shuffled(ports, random),
+        }));
       const changed = resources.map((resource) =>
         isNetworkPolicy(resource)
           ? { ...resource, ingress: reorder(resource.ingress), egress: reorder(resource.egress) }
@@ -70,7 +76,10 @@ describe('laws that hold for every cluster', () => {
         for (const to of workloads) {
           const [newFrom, newTo] = [from, to].map(({ id }) => after.endpoints.find((endpoint) => endpoint.id === id));
           if (newFrom === undefined || newTo === undefined) continue;
-          const lost = difference(before.portsOf(before.connection(from, to)), after.portsOf(after.connection(newFrom, newTo)));
+          const lost = difference(
+            before.portsOf(before.connection(from, to)),
+            after.portsOf(after.connection(newFrom, newTo)),
+          );
           expect(lost).toEqual([]);
         }
     });

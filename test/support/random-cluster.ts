@@ -39,7 +39,9 @@ const randomTemplate = (random: Random): PodTemplate => ({
 /** Addresses that the random policies' blocks cut through. */
 function randomAddresses(random: Random): bigint[] {
   const texts = random.list(0, 2, () =>
-    random.chance(0.6) ? `10.${random.below(3)}.${random.below(3)}.${random.below(250)}` : `fd00:${random.below(3)}::${random.below(99)}`,
+    random.chance(0.6)
+      ? `10.${random.below(3)}.${random.below(3)}.${random.below(250)}`
+      : `fd00:${random.below(3)}::${random.below(99)}`,
   );
   return texts.flatMap((text) => parseAddress(text) ?? []);
 }
@@ -84,15 +86,13 @@ const randomNode = (random: Random, name: string): Resource => ({
 
 /** A small cluster that uses every feature the rule form has. */
 export function randomResources(random: Random): Resource[] {
-  const namespaces = NAMESPACES.filter(() => random.chance(0.7)).map(
-    (name): Resource => ({
-      type: 'namespace',
-      apiVersion: 'v1',
-      origin: origin(`${name}.yaml`),
-      ref: { kind: 'Namespace', name },
-      labels: randomLabels(random),
-    }),
-  );
+  const namespaces = NAMESPACES.filter(() => random.chance(0.7)).map((name): Resource => ({
+    type: 'namespace',
+    apiVersion: 'v1',
+    origin: origin(`${name}.yaml`),
+    ref: { kind: 'Namespace', name },
+    labels: randomLabels(random),
+  }));
   let count = 0;
   const named = (prefix: string): string => `${prefix}${count++}`;
   return [

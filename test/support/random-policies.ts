@@ -1,11 +1,24 @@
-import type { AdminPeer, AdminPort, AdminRule, NetworkPolicyPeer, NetworkPolicyPort, Resource } from '../../src/manifest/resource.ts';
+import type {
+  AdminPeer,
+  AdminPort,
+  AdminRule,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  Resource,
+} from '../../src/manifest/resource.ts';
 import { ipBlock, type IpBlock } from '../../src/model/ip-set.ts';
 import { PROTOCOLS } from '../../src/model/protocol.ts';
 import type { Requirement, Selector } from '../../src/model/selector.ts';
 import type { Random } from './random.ts';
 import { NAMESPACES, origin, PORT_NAMES, PORTS } from './random-cluster.ts';
 
-const SELECTOR_KEYS = ['app', 'tier', 'constructor', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index'];
+const SELECTOR_KEYS = [
+  'app',
+  'tier',
+  'constructor',
+  'statefulset.kubernetes.io/pod-name',
+  'apps.kubernetes.io/pod-index',
+];
 const SELECTOR_VALUES = ['x', 'y', '', 'toString', 'w1-0', 'p6', '1'];
 const BLOCKS: readonly (readonly [string, readonly string[]])[] = [
   ['0.0.0.0/0', []],
@@ -77,7 +90,8 @@ function randomAdminPeer(random: Random, direction: 'ingress' | 'egress'): Admin
   if (shape === 0) return { type: 'namespaces', namespaceSelector: randomNamespaceSelector(random) };
   if (shape === 1)
     return { type: 'pods', namespaceSelector: randomNamespaceSelector(random), podSelector: randomSelector(random) };
-  if (shape === 2) return random.chance(0.1) ? { type: 'unknown' } : { type: 'namespaces', namespaceSelector: randomSelector(random) };
+  if (shape === 2)
+    return random.chance(0.1) ? { type: 'unknown' } : { type: 'namespaces', namespaceSelector: randomSelector(random) };
   if (shape === 3) return { type: 'nodes', nodeSelector: randomSelector(random) };
   if (shape === 4) return { type: 'networks', blocks: random.list(1, 2, () => randomBlock(random)) };
   return { type: 'domain-names', names: ['example.com'] };

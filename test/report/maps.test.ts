@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { union } from '../../src/model/intervals.ts';
+import { portRange, portRanges, portsText, type PortSet } from '../../src/model/port-set.ts';
+import { intersection } from '../../src/model/intervals.ts';
+import { type Endpoint, isListed, isSamePod, type Reachability } from '../../src/reach/index.ts';
+import { type ConnectivityMap, endpointMap, type MapFilter, namespaceMap } from '../../src/report/index.ts';
+import { Random } from '../support/random.ts';
+import { randomResources } from '../support/random-cluster.ts';
+import { reachabilityOf } from './support.ts';
+
+const linesOf = (map: ConnectivityMap): string[] =>
+  [...map.links()].map(({ from, to, ports }) => `${from.id} > ${to.id} ${portsText(ports)}`);
+
+const placeOf = (endpoint: Endpoint): string => (endpoint.type === 'workload' ? endpoint.namespace.name : endpoint.id);
+
+/** Every pair, asked one by one. */
+function* pairs(
+  reachability: Reachability,
+  filter: MapFilter,
+): Generator<{ from: Endpoint; to: Endpoint; ports: PortSet }> {
+  const isAsked = (endpoint: Endpoint): boolean =>
+    endpoint.type === 'workload' && (filter.namespace?.(endpoint.namespace.name) ?? true);
+  for (const from of reachability.endpoints)
+    for (const to of reachability.endpoints) {
+      const ports = reachability.portsOf(reachability.connection(from, to));
+      const wanted = filter.ports === undefined ? ports : intersection(ports, filter.ports);
+      if (!isListed(from, to) || portRanges(wanted).length === 0 || filter.from?.(from) === false) continue;
+      if (isAsked(from) || isAsked(to)) yield { from, to, ports };
+    }
+}
+
+const FILTERS: readonly (readonly [string, MapFilter])[] = [
+  ['everything', {}],
+  ['one port', { ports: portRange('TCP', 80, 80) }],
+  ['one namespace', { namespace: (name) => name === 'a' }],
+  ['some sources', { from: ({ id }) => id.includes('w') }],
+];
+
+describe.each(FILTERS)('maps of random clusters, filtered by %s', (_, filter) => {
+  const clusters = Array.from({ length: 60 }, (__, seed) => reachabilityOf(randomResources(new Random(seed))));
+
+  it('list what the solver says of each pair', () => {
+    for (const reachability of clusters) {
+      const expected = [...pairs(reachability, filter)].map(
+        ({ from, to, ports }) => `${from.id} > ${to.id} ${portsText(ports)}`,
+      );
+      expect(linesOf(endpointMap(reachability, filter))).toEqual(expected);
+    }
+  });
+
+  it('join the pairs of namespaces, bare pods to themselves left out', () => {
+    for (const reachability of clusters) {
+      const joined = new Map<string, PortSet>();
+      for (const { from, to, ports } of pairs(reachability, filter)) {
+        if (isSamePod(from, to)) continue;
+        const key = `${placeOf(from)} > ${placeOf(to)}`;
+        joined.set(key, union(joined.get(key) ?? [], ports));
+      }
+      const expected = [...joined].map(([key, ports]) => `${key} ${portsText(ports)}`);
+      expect(linesOf(namespaceMap(reachability, filter)).sort()).toEqual(expected.sort());
+    }
+  });
+});
