@@ -46,7 +46,10 @@ function buildNamespaces(resources: readonly Resource[]): Map<string, Namespace>
   return new Map([...found].sort(([a], [b]) => byCodeUnit(a, b)).map(([name, own]) => [name, namespaceOf(name, own)]));
 }
 
-const ofType = <T extends Resource['type']>(resources: readonly Resource[], type: T): Extract<Resource, { type: T }>[] =>
+const ofType = <T extends Resource['type']>(
+  resources: readonly Resource[],
+  type: T,
+): Extract<Resource, { type: T }>[] =>
   resources.filter((resource): resource is Extract<Resource, { type: T }> => resource.type === type);
 
 const hasEnded = ({ phase }: PodResource): boolean => phase === 'Succeeded' || phase === 'Failed';

@@ -16,7 +16,9 @@ function topOwner(ref: ObjectRef, controllers: ReadonlyMap<string, WorkloadResou
   for (;;) {
     const id = objectId(current);
     const owner = controllers.get(id)?.owner;
-    if (owner === undefined || visited.has(id)) return current;
+    if (owner === undefined) return current;
+    // Owners in a circle own nothing.
+    if (visited.has(id)) return ref;
     visited.add(id);
     const next = ownerRef(owner, current.namespace);
     if (!controllers.has(objectId(next))) return current;
@@ -124,7 +126,9 @@ function variantsOf(
     ];
   }
   const isSplit = variants.size > 1;
-  return [...variants.values()].flatMap((group) => fromPods(ref, isSplit ? group[0]?.ref.name : undefined, group, home));
+  return [...variants.values()].flatMap((group) =>
+    fromPods(ref, isSplit ? group[0]?.ref.name : undefined, group, home),
+  );
 }
 
 /**

@@ -44,7 +44,7 @@ function matchesRow<Pattern, Input>(
 const matchesName = (parts: readonly Part[], name: string): boolean =>
   matchesRow(
     parts,
-    [...name],
+    Array.from(name),
     (part) => part === '*',
     (part, character) => part !== '*' && part.accepts(character),
   );
@@ -97,7 +97,7 @@ function readPart(characters: readonly string[], at: number): Read | undefined {
 
 function readSegment(text: string): Segment | undefined {
   if (text === '**') return '**';
-  const characters = [...text];
+  const characters = Array.from(text);
   const parts: Part[] = [];
   for (let at = 0; at < characters.length;) {
     const read = readPart(characters, at);

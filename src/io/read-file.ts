@@ -81,7 +81,7 @@ export function textOf(bytes: Buffer, most: number): FileText | FileFailure {
 export function readFile(path: string, most: number): FileText | FileFailure {
   let fd: number | undefined;
   try {
-    fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const status = fstatSync(fd);
     if (!status.isFile()) return { rule: 'NG001', message: 'this is no regular file' };
     if (status.size > most) return { rule: 'NG005', message: `larger than ${most} bytes` };

@@ -36,7 +36,7 @@ function readStdin(stdin: InputOptions['stdin'], most: number): FileText | FileF
  * `.yaml`, `.yml` and `.json` are. Each file comes once, in the order of the paths as they are shown. What cannot be
  * read is a problem, what was passed over on purpose a note.
  */
-export function* readInputs(paths: readonly string[], options: InputOptions): Generator<Input> {
+export function* readInputs(paths: readonly string[], options: InputOptions = {}): Generator<Input> {
   const { limits = DEFAULT_INPUT_LIMITS, stdin } = options;
   const cwd = resolve(options.cwd ?? '.');
   const files = yield* findFiles(paths, { cwd, limits, visited: new Set() });

@@ -8,7 +8,12 @@ import type { Policy, Tier } from './rule.ts';
 const inOrder = (policies: readonly Policy[]): Policy[] =>
   policies
     .map((policy) => ({ policy, id: objectId(policy.ref) }))
-    .sort(byKeys(({ policy }) => policy.order, ({ id }) => id))
+    .sort(
+      byKeys(
+        ({ policy }) => policy.order,
+        ({ id }) => id,
+      ),
+    )
     .map(({ policy }) => policy);
 
 /** Every policy of the cluster in the tiers of the Kubernetes API: admin, then NetworkPolicy, then baseline (§2.3). */

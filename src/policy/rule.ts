@@ -8,8 +8,7 @@ export type Direction = 'ingress' | 'egress';
 
 /** Whose namespaces: one by name, or all whose labels match. */
 export type NamespaceScope =
-  | { readonly type: 'name'; readonly name: string }
-  | { readonly type: 'labels'; readonly selector: Selector };
+  { readonly type: 'name'; readonly name: string } | { readonly type: 'labels'; readonly selector: Selector };
 
 /** Pods with these labels in these namespaces. Selectors never match anything but pods (semantics §1.6). */
 export interface PodScope {

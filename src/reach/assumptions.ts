@@ -1,71 +1,23 @@
 import { isRuntimeLabel } from '../cluster/index.ts';
-import { groupBy } from '../model/group-by.ts';
-import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
-import type { Direction, Policy, Rule, Tier } from '../policy/index.ts';
+import type { Rule } from '../policy/index.ts';
 import type { Assumption } from './assumption.ts';
+import {
+  decidedByBaseline,
+  dependsOnFamilyOrRange,
+  equalPriorities,
+  type Facts,
+  factsOf,
+  hasSubject,
+  isUnknownOn,
+  namespaceSelectorsOnLabels,
+  subjectsOf,
+  withRule,
+} from './assumption-facts.ts';
 import { type Endpoint, isNodeTraffic, isPolicedPod } from './endpoint.ts';
 import { inPodScope } from './matching.ts';
-import { policyView, type PolicyView } from './policy-view.ts';
 import type { Reachability } from './reachability.ts';
 
-/** What each check looks at. */
-interface Facts {
-  readonly endpoints: readonly Endpoint[];
-  readonly tiers: readonly Tier[];
-  readonly policies: readonly Policy[];
-  readonly view: PolicyView;
-  readonly isIsolated: (endpoint: Endpoint, direction: Direction) => boolean;
-}
-
 type Check = Omit<Assumption, 'affected'> & { readonly affects: (facts: Facts) => readonly Endpoint[] };
-
-const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
-
-const hasPolicies = ({ policies }: Facts, direction: Direction): boolean =>
-  policies.some((policy) => policy[direction] !== undefined);
-
-const subjectsOf = ({ endpoints }: Facts, policies: readonly Policy[]): Endpoint[] =>
-  policies.length === 0
-    ? []
-    : endpoints.filter((endpoint) => policies.some(({ subject }) => inPodScope(subject, endpoint)));
-
-const withRule = ({ policies }: Facts, isMeant: (rule: Rule, direction: Direction) => boolean): Policy[] =>
-  policies.filter((policy) =>
-    DIRECTIONS.some((direction) => policy[direction]?.rules.some((rule) => isMeant(rule, direction)) === true),
-  );
-
-/** Pairs of admin policies whose order Kubernetes leaves open, and which do not all say the same. */
-function equalPriorities({ tiers }: Facts): [Policy, Policy][] {
-  const actions = (policy: Policy): string[] =>
-    DIRECTIONS.flatMap((direction) => policy[direction]?.rules.map(({ action }) => action) ?? []);
-  const ordered = tiers.flatMap(({ policies }) => {
-    const unordered = policies.filter(({ ingress, egress }) => ingress?.isolates !== true && egress?.isolates !== true);
-    return [...groupBy(unordered, ({ order }) => order).values()];
-  });
-  return ordered.flatMap((equals) =>
-    equals.flatMap((first, i) =>
-      equals
-        .slice(i + 1)
-        .filter((second) => new Set([...actions(first), ...actions(second)]).size > 1)
-        .map((second): [Policy, Policy] => [first, second]),
-    ),
-  );
-}
-
-/** Selected by an isolating policy in one direction only, while a later tier has rules for the other one. */
-function decidedByBaseline({ endpoints, tiers, isIsolated }: Facts): Endpoint[] {
-  const baseline = tiers.at(-1)?.policies ?? [];
-  return endpoints.filter((endpoint) =>
-    DIRECTIONS.some((direction, i) => {
-      const other = DIRECTIONS[1 - i] ?? direction;
-      if (isIsolated(endpoint, direction) || !isIsolated(endpoint, other)) return false;
-      return baseline.some((policy) => policy[direction] !== undefined && inPodScope(policy.subject, endpoint));
-    }),
-  );
-}
-
-const namesRuntimeLabel = (endpoint: Endpoint, keys: ReadonlySet<string>): boolean =>
-  isPolicedPod(endpoint) && endpoint.ref.kind !== 'Pod' && [...keys].some((key) => !endpoint.labels.has(key));
 
 const CHECKS: readonly Check[] = [
   {
@@ -73,12 +25,12 @@ const CHECKS: readonly Check[] = [
     message:
       'The addresses of these pods are not in the input. A block that holds its whole family (0.0.0.0/0, ::/0) is taken to match them, any other ipBlock or network not to; where a pod does have an address in such a block, a rule that allows opens it, and one that denies closes it.',
     setting: 'read the pods as they run, too: kubectl get pods -A -o yaml',
-    affects: ({ endpoints, view }) =>
-      view.blocks.length === 0
-        ? []
-        : endpoints.filter(
-            (endpoint) => endpoint.type !== 'external' && endpoint.faces.some(({ address }) => address === undefined),
-          ),
+    affects: (facts) =>
+      hasSubject(facts, withRule(facts, dependsOnFamilyOrRange))
+        ? facts.endpoints.filter(
+            ({ type, faces }) => type !== 'external' && faces.some(({ address }) => address === undefined),
+          )
+        : [],
   },
   {
     id: 'namespace-labels-unknown',
@@ -86,11 +38,11 @@ const CHECKS: readonly Check[] = [
       'These are in namespaces without a Namespace object in the input, which are taken to have no label but their name; a label that they do have may open connections.',
     setting: 'add the Namespace manifests to the input',
     affects: ({ endpoints, view }) => {
-      const asksForLabels = view.namespaceSelectors.some(({ requirements }) =>
-        requirements.some(({ key }) => key !== NAMESPACE_NAME_LABEL),
+      const mayMatch = namespaceSelectorsOnLabels(view);
+      return endpoints.filter(
+        (endpoint) =>
+          isPolicedPod(endpoint) && endpoint.namespace.origin === undefined && mayMatch(endpoint.namespace.name),
       );
-      if (!asksForLabels) return [];
-      return endpoints.filter((endpoint) => isPolicedPod(endpoint) && endpoint.namespace.origin === undefined);
     },
   },
   {
@@ -99,31 +51,35 @@ const CHECKS: readonly Check[] = [
       'Policies select by labels that only controllers set when pods run. These workloads are known by their templates and taken not to have them; pods that do may be isolated, or reached.',
     setting: 'read the pods as they run, too: kubectl get pods -A -o yaml',
     affects: ({ endpoints, view }) => {
-      const keys = new Set(
-        view.podSelectors.flatMap(({ requirements }) => requirements.map(({ key }) => key)).filter(isRuntimeLabel),
+      const keys = view.podSelectors.flatMap(({ requirements }) => requirements.map(({ key }) => key));
+      const asked = [...new Set(keys)].filter(isRuntimeLabel);
+      if (asked.length === 0) return [];
+      return endpoints.filter(
+        (endpoint) => isPolicedPod(endpoint) && !endpoint.isRunning && asked.some((key) => isUnknownOn(key, endpoint)),
       );
-      return keys.size === 0 ? [] : endpoints.filter((endpoint) => namesRuntimeLabel(endpoint, keys));
     },
   },
   {
     id: 'same-node',
     message:
-      'A node always reaches the pods that run on it. Where the input does not say which node that is, nodes and these pods on the host network are taken to share it with any pod, so their connections are shown as allowed.',
+      'A node always reaches the pods that run on it. Where the input does not say which node that is, these nodes and pods on the host network are taken to share it with any pod, so their connections are shown as open.',
     setting: 'read the pods as they run, too: kubectl get pods -A -o yaml',
-    affects: (facts) =>
-      !hasPolicies(facts, 'ingress')
-        ? []
-        : facts.endpoints.filter(
-            (endpoint) => isNodeTraffic(endpoint) && endpoint.type !== 'external' && endpoint.nodeNames === undefined,
-          ),
+    affects: ({ endpoints, isRestricted }) => {
+      const restricted = endpoints.filter((endpoint) => isRestricted(endpoint, 'ingress'));
+      const isUnplaced = (endpoint: Endpoint): boolean =>
+        endpoint.type !== 'external' && endpoint.nodeNames === undefined;
+      const hasUnplaced = restricted.some(isUnplaced);
+      return endpoints.filter(
+        (endpoint) => isNodeTraffic(endpoint) && (isUnplaced(endpoint) ? restricted.length > 0 : hasUnplaced),
+      );
+    },
   },
   {
     id: 'own-node-egress',
     message:
       'Egress from these pods to the node they run on is taken to be policed, as most engines do; where it is not, it is open whatever their policies say.',
     setting: 'none: it depends on the network plugin',
-    affects: ({ endpoints, isIsolated }) =>
-      endpoints.some(isNodeTraffic) ? endpoints.filter((endpoint) => isIsolated(endpoint, 'egress')) : [],
+    affects: ({ endpoints, isClosedToNodes }) => endpoints.filter(isClosedToNodes),
   },
   {
     id: 'nodes-and-their-pods',
@@ -189,15 +145,7 @@ const CHECKS: readonly Check[] = [
 
 /** The assumptions that the verdicts rest on: those only that concern an endpoint of this input. */
 export function collectAssumptions(reachability: Reachability): Assumption[] {
-  const { endpoints, tiers } = reachability;
-  const facts: Facts = {
-    endpoints,
-    tiers,
-    policies: tiers.flatMap(({ policies }) => policies),
-    view: policyView(tiers),
-    isIsolated: (endpoint, direction) =>
-      reachability.groups[reachability.groupOf(endpoint)]?.isolated[direction] === true,
-  };
+  const facts = factsOf(reachability);
   return CHECKS.map(({ affects, ...assumption }) => ({
     ...assumption,
     affected: affects(facts).map(({ id }) => id),

@@ -39,8 +39,10 @@ export interface WorkloadEndpoint extends EndpointBase {
   readonly hostNetwork: boolean;
   /** Names of the nodes its pods run on; absent when the manifests do not say. */
   readonly nodeNames?: ReadonlySet<string>;
-  /** A bare Pod: source and destination are one pod, and a pod always reaches itself. */
+  /** A bare Pod, or the one pod of an ordinal: source and destination are one pod, and a pod always reaches itself. */
   readonly isSinglePod: boolean;
+  /** Known by running pods, not by a template alone. */
+  readonly isRunning: boolean;
   readonly origin: Origin;
   readonly labelsPath: Path;
 }

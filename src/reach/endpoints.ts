@@ -1,26 +1,13 @@
-import type { Cluster, NodeResource, PodInstance, Workload } from '../cluster/index.ts';
+import type { Cluster, PodInstance, Workload } from '../cluster/index.ts';
 import { groupBy } from '../model/group-by.ts';
-import { NO_LABELS } from '../model/labels.ts';
 import { objectId } from '../model/object-ref.ts';
 import { byKeys } from '../model/order.ts';
 import type { Endpoint, Face, NodeEndpoint, WorkloadEndpoint } from './endpoint.ts';
+import { hostFaces, podFaces } from './endpoint-faces.ts';
 import type { AddressView } from './external.ts';
 import { addressFaces, faceReader, UNKNOWN_FACE } from './faces.ts';
 import type { PolicyView } from './policy-view.ts';
 import { namedRuntimeValues, type Variant, variantsOf } from './variants.ts';
-
-/** A pod on the host network has its node's addresses; without a known node it may be on any of them. */
-function hostFaces(
-  variant: Variant,
-  nodeNames: ReadonlySet<string> | undefined,
-  nodes: readonly NodeResource[],
-): Face[] {
-  const candidates = nodes.filter(({ ref }) => nodeNames === undefined || nodeNames.has(ref.name));
-  const own = variant.pods.flatMap(({ addresses }) => addresses);
-  const faces = candidates.flatMap(({ addresses, labels }) => addressFaces(addresses, labels));
-  if (faces.length > 0) return faces;
-  return own.length > 0 ? addressFaces(own) : [UNKNOWN_FACE];
-}
 
 function nodeNamesOf(workload: Workload, pods: readonly PodInstance[]): ReadonlySet<string> | undefined {
   if (pods.length === 0) return workload.nodeName === undefined ? undefined : new Set([workload.nodeName]);
@@ -28,19 +15,10 @@ function nodeNamesOf(workload: Workload, pods: readonly PodInstance[]): Readonly
   return names.length === pods.length ? new Set(names) : undefined;
 }
 
-/** A pod has its own addresses; where rules ask for nodes, each together with the node it is known to run on. */
-function podFaces(
-  workload: Workload,
-  { pods }: Variant,
-  view: PolicyView,
-  nodes: ReadonlyMap<string, NodeResource>,
-): Face[] {
-  if (view.nodeSelectors.length === 0) return addressFaces(pods[0]?.addresses ?? []);
-  const instances = pods.length > 0 ? pods : [{ addresses: [], nodeName: workload.nodeName }];
-  return instances.flatMap(({ addresses, nodeName }) => {
-    const hostLabels = nodeName === undefined ? undefined : (nodes.get(nodeName)?.labels ?? NO_LABELS);
-    return addressFaces(addresses).map((face) => (hostLabels === undefined ? face : { ...face, hostLabels }));
-  });
+/** One pod by itself, which always reaches itself; the pods of a controller are replicas of one another. */
+function isSinglePod({ ref }: Workload, { name, pods }: Variant): boolean {
+  if (ref.kind === 'StatefulSet') return name !== undefined && pods.length <= 1;
+  return (ref.kind === 'Pod' || ref.kind === 'VirtualMachineInstance') && pods.length <= 1;
 }
 
 /** Every endpoint that a connection can start or end at: workloads by id, then nodes, then addresses outside. */
@@ -57,8 +35,8 @@ export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: Ad
       const suffix = variant.name ?? workload.variant;
       const nodeNames = nodeNamesOf(workload, variant.pods);
       const faces = hostNetwork
-        ? hostFaces(variant, nodeNames, cluster.nodes)
-        : podFaces(workload, variant, view, nodesByName);
+        ? hostFaces(workload, variant.pods, cluster.nodes)
+        : podFaces(workload, variant.pods, view, nodesByName);
       return {
         type: 'workload',
         id: suffix === undefined ? objectId(ref) : `${objectId(ref)}:${suffix}`,
@@ -69,7 +47,8 @@ export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: Ad
         ports,
         hostNetwork,
         ...(nodeNames === undefined ? {} : { nodeNames }),
-        isSinglePod: ref.kind === 'Pod',
+        isSinglePod: isSinglePod(workload, variant),
+        isRunning: variant.pods.length > 0,
         addresses: variant.pods.flatMap(({ addresses: own }) => own),
         faces: distinct(faces),
         origin,
@@ -78,9 +57,13 @@ export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: Ad
     });
   };
 
+  // A node reaches the pods that run on it, so where pods have known nodes, no node stands for another.
+  const isPlaced = cluster.workloads.some(({ nodeName, pods }) =>
+    [nodeName, ...pods.map((pod) => pod.nodeName)].some(Boolean),
+  );
   const nodeGroups = groupBy(
     cluster.nodes.map((node) => ({ node, faces: distinct(addressFaces(node.addresses, node.labels)) })),
-    ({ faces }) => facesKey(faces),
+    ({ node, faces }) => `${isPlaced ? node.ref.name : ''}\n${facesKey(faces)}`,
   );
   const nodes = [...nodeGroups.values()].map((group, index): NodeEndpoint => ({
     type: 'node',

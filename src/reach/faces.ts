@@ -1,12 +1,20 @@
 import { groupBy } from '../model/group-by.ts';
 import { familyOf } from '../model/ip-set.ts';
 import type { Labels } from '../model/labels.ts';
-import { matches } from '../model/selector.ts';
+import { matches, type Selector } from '../model/selector.ts';
 import type { Face } from './endpoint.ts';
 import type { AddressView } from './external.ts';
 import type { PolicyView } from './policy-view.ts';
 
 export const UNKNOWN_FACE: Face = {};
+
+/** The labels of a node that is not in the input: only a selector that asks for nothing holds for it. */
+export const UNKNOWN_NODE: Labels = new Map();
+
+/** Whether a selector holds for a node with these labels; none are for what is no node. */
+export const selectsNode = (selector: Selector, labels: Labels | undefined): boolean =>
+  labels !== undefined &&
+  (selector.requirements.length === 0 || (labels !== UNKNOWN_NODE && matches(selector, labels)));
 
 /** One face an address; one without an address when none is known. */
 export function addressFaces(addresses: readonly bigint[], nodeLabels?: Labels): Face[] {
@@ -29,7 +37,7 @@ export function faceReader(view: PolicyView, addresses: AddressView): FaceReader
   const nodesKey = (labels: Labels | undefined): string =>
     labels === undefined
       ? ''
-      : view.nodeSelectors.flatMap((selector, id) => (matches(selector, labels) ? [id] : [])).join();
+      : view.nodeSelectors.flatMap((selector, id) => (selectsNode(selector, labels) ? [id] : [])).join();
   const keyOf = ({ address, nodeLabels, hostLabels }: Face): string => {
     const held = address === undefined ? unknown : addresses.blocksAt(address).join();
     return `${held} ${nodesKey(nodeLabels)} ${nodesKey(hostLabels)}`;

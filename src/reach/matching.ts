@@ -1,11 +1,11 @@
 import type { Namespace } from '../cluster/index.ts';
 import { contains, union } from '../model/intervals.ts';
 import type { IpBlock } from '../model/ip-set.ts';
-import type { Labels } from '../model/labels.ts';
 import { portPoint, portRange, type PortSet } from '../model/port-set.ts';
-import { matches, type Selector } from '../model/selector.ts';
+import { matches } from '../model/selector.ts';
 import type { NamespaceScope, Peer, PodScope, PortMatch } from '../policy/index.ts';
 import { type Endpoint, type Face, isPolicedPod } from './endpoint.ts';
+import { selectsNode } from './faces.ts';
 
 export function inNamespaceScope(scope: NamespaceScope, namespace: Namespace): boolean {
   return scope.type === 'name' ? scope.name === namespace.name : matches(scope.selector, namespace.labels);
@@ -21,9 +21,6 @@ export const inPodScope = (scope: PodScope, endpoint: Endpoint): boolean =>
 export const inBlock = (block: IpBlock, { address }: Face): boolean =>
   address === undefined ? block.wholeFamily : contains(block.set, address);
 
-const isOnNode = (selector: Selector, labels: Labels | undefined): boolean =>
-  labels !== undefined && matches(selector, labels);
-
 export function matchesPeer(peer: Peer, endpoint: Endpoint, face: Face): boolean {
   switch (peer.type) {
     case 'pods':
@@ -32,7 +29,8 @@ export function matchesPeer(peer: Peer, endpoint: Endpoint, face: Face): boolean
       return inBlock(peer.block, face);
     case 'nodes':
       return (
-        isOnNode(peer.selector, face.nodeLabels) || (peer.includesPods && isOnNode(peer.selector, face.hostLabels))
+        selectsNode(peer.selector, face.nodeLabels) ||
+        (peer.includesPods && selectsNode(peer.selector, face.hostLabels))
       );
   }
 }

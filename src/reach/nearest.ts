@@ -64,17 +64,18 @@ function peerFailure(peer: Peer, endpoint: Endpoint): Failure {
   };
 }
 
+/** Why a rule does not open a port; without a port, what it opens at all. */
 function portFailure(rule: Rule, destination: Endpoint, asked: Port | undefined): Failure | undefined {
-  if (rule.ports === 'any' || asked === undefined) return undefined;
-  const { protocol, port } = asked;
+  if (rule.ports === 'any') return undefined;
   const opened = rule.ports
     .map((match) => portsOn(match, destination))
     .reduce<PortSet>((all, one) => union(all, one), []);
-  if (contains(opened, portPoint(protocol, port))) return undefined;
+  if (asked !== undefined && contains(opened, portPoint(asked.protocol, asked.port))) return undefined;
   const names = rule.ports.flatMap((match) => (match.type === 'named' ? match.name : []));
   if (opened.length === 0 && names.length > 0)
     return { parts: 1, text: `opens port ${names.join(', ')}, which ${endpointName(destination)} does not declare` };
-  return { parts: 1, text: `opens ${portsText(opened)}, not ${protocol} ${port}` };
+  const text = asked === undefined ? 'alone' : `not ${asked.protocol} ${asked.port}`;
+  return { parts: 1, text: `opens ${portsText(opened)}${asked === undefined ? ' ' : ', '}${text}` };
 }
 
 function ruleFailure(rule: Rule, other: Endpoint, destination: Endpoint, port: Port | undefined): Failure {
@@ -85,7 +86,7 @@ function ruleFailure(rule: Rule, other: Endpoint, destination: Endpoint, port: P
   const nearestPeer = peers
     .map((peer) => peerFailure(peer, other))
     .reduce<Failure>((best, one) => (one.parts < best.parts ? one : best), ADMITS_NOBODY);
-  return ports === undefined
+  return ports === undefined || port === undefined
     ? nearestPeer
     : { parts: nearestPeer.parts + ports.parts, text: `${nearestPeer.text}; and it ${ports.text}` };
 }

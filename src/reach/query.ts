@@ -1,4 +1,5 @@
 import { union } from '../model/intervals.ts';
+import { objectId } from '../model/object-ref.ts';
 import { ALL_PORTS, portRange, type PortSet } from '../model/port-set.ts';
 import { type DirectionVerdict, evaluate, type Port, type Verdict } from './evaluate.ts';
 import { type NearMiss, nearMisses } from './nearest.ts';
@@ -26,9 +27,10 @@ export interface QueryAnswer {
   readonly explanations: readonly PortExplanation[];
 }
 
-const reasonKey = ({ reason, passes }: DirectionVerdict): string => {
+const reasonKey = ({ allowed, reason, passes }: DirectionVerdict): string => {
   const places = reason.type === 'rule' ? [reason, ...passes] : passes;
-  return `${reason.type} ${places.map(({ policy, rule }) => `${policy.ref.namespace ?? ''}/${policy.ref.name} ${rule.path.join('.')}`).join()}`;
+  const texts = places.map(({ tier, policy, rule }) => `${tier.name} ${objectId(policy.ref)} ${rule.path.join('.')}`);
+  return [allowed, reason.type, ...texts].join();
 };
 
 const verdictKey = ({ egress, ingress }: Verdict): string => `${reasonKey(egress)} ${reasonKey(ingress)}`;

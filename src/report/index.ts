@@ -1,7 +1,6 @@
 export { analysisJson } from './analysis-json.ts';
 export { analysisText } from './analysis-text.ts';
-export { assumptionLines } from './assumption-text.ts';
-export { commandFree, visible } from './escape.ts';
+export { visible } from './escape.ts';
 export { listJson } from './list-json.ts';
 export { listCsv, listJsonl, listMarkdown, listText } from './list-lines.ts';
 export { endpointMap } from './endpoint-map.ts';

@@ -40,9 +40,10 @@ function reasonLines({ direction, reason, selectedBy }: DirectionVerdict, own: A
 }
 
 /** Policies that select the endpoint and are not named as the reason already. */
-function bystanders({ reason, selectedBy }: DirectionVerdict): Policies {
+function bystanders({ reason, selectedBy, passes }: DirectionVerdict): Policies {
   if (reason.type === 'default') return [];
-  const named = new Set(reason.type === 'rule' ? [reason.policy] : reason.type === 'isolated' ? reason.policies : []);
+  const deciding = reason.type === 'rule' ? [reason.policy] : reason.type === 'isolated' ? reason.policies : [];
+  const named = new Set([...deciding, ...passes.map(({ policy }) => policy)]);
   return selectedBy.filter((policy) => !named.has(policy));
 }
 

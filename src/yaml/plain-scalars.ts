@@ -1,21 +1,7 @@
-import { NOT_RESOLVED, type ScalarTagDefinition } from 'js-yaml';
 import { APOSTROPHE, DASH, HASH, LF, SPACE } from './characters.ts';
 import { BACKSLASH, COLON, QUESTION } from './indicators.ts';
 import { type Cursor, endsIndicator, handOver } from './plain-cursor.ts';
-import { KUBERNETES_SCHEMA } from './schema.ts';
-
-const implicitTags = KUBERNETES_SCHEMA.tags.filter(
-  (tag): tag is ScalarTagDefinition => tag.nodeKind === 'scalar' && tag.implicit,
-);
-
-/** What the schema makes of a plain scalar, asked tag by tag. */
-function resolveBySchema(text: string): unknown {
-  for (const tag of implicitTags) {
-    const value = tag.resolve(text, false, tag.tagName);
-    if (value !== NOT_RESOLVED) return value;
-  }
-  return text;
-}
+import { resolveScalar } from './schema.ts';
 
 const spellings = (word: string): readonly string[] => [
   word,
@@ -27,7 +13,7 @@ const spellings = (word: string): readonly string[] => [
 const WORDS = new Map(
   ['null', 'true', 'false', 'yes', 'no', 'on', 'off', 'y', 'n', '~']
     .flatMap(spellings)
-    .map((word) => [word, resolveBySchema(word)]),
+    .map((word) => [word, resolveScalar(word)]),
 );
 const LONGEST_WORD = Math.max(...[...WORDS.keys()].map(({ length }) => length));
 
@@ -62,7 +48,7 @@ function resolveDigits(text: string): unknown {
     else number = Number.NaN;
   }
   const isDecimal = text.length === 1 || (text.length <= EXACT_DIGITS && !text.startsWith('0'));
-  return isDecimal && !Number.isNaN(number) ? number : resolveBySchema(text);
+  return isDecimal && !Number.isNaN(number) ? number : resolveScalar(text);
 }
 
 /** The value of a plain scalar, as the schema has it. */
@@ -76,7 +62,7 @@ export function resolvePlain(text: string): unknown {
     case DIGIT:
       return resolveDigits(text);
     case NUMBER_SIGN:
-      return resolveBySchema(text);
+      return resolveScalar(text);
     default:
       // A merge is more than its value, wherever it may stand.
       return text === '<<' ? handOver() : text;

@@ -38,17 +38,14 @@ function excessOf(text: string, { documentBytes, documentNodes }: Limits): strin
   return undefined;
 }
 
-/** A text in the plain style has no more nodes than characters, so it is only read where no limit can be exceeded. */
-const fitsPlain = (text: string, limits: Limits): boolean =>
-  text.length <= limits.documentNodes && limits.depth > PLAIN_DEPTH;
-
 function readPiece(source: Source, piece: Piece, limits: Limits, reader: 'fast' | 'slow'): Reading {
   const { start, end, content } = piece;
   const text = source.text.slice(start, end);
   const excess = excessOf(text, limits);
   if (excess !== undefined) return { failure: { rule: 'NG005', message: excess, offset: content } };
   const hasBraces = text.includes('{{');
-  const plain = reader === 'slow' || hasBraces || !fitsPlain(text, limits) ? undefined : readPlain(text);
+  const isSlow = reader === 'slow' || hasBraces || limits.depth <= PLAIN_DEPTH;
+  const plain = isSlow ? undefined : readPlain(text);
   // Without anchors and tags, the content starts with the root.
   if (plain !== undefined) return { document: new PositionedDocument(plain.value, source, piece, content, limits) };
   const parsed = parseText(text, limits);

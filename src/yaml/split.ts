@@ -8,36 +8,16 @@ export interface Piece {
   readonly content: number;
 }
 
-/** Line break and marker; files put together may have a byte order mark between the two. */
-const MARKERS = ['\n---', '\r---', '\n\uFEFF---', '\r\uFEFF---', '\n...', '\r...'];
+/** A line break and a marker behind it; files put together may have a byte order mark between the two. */
+const MARKER_LINE = /[\n\r](?:\uFEFF?---|\.\.\.)(?=[ \t\n\r]|$)/g;
 
 const isMarker = (text: string, at: number, mark: '---' | '...'): boolean =>
   text.startsWith(mark, at) && (at + 3 >= text.length || isBlank(text.charCodeAt(at + 3)));
 
-/** The next line that starts with the marker of `needle`, searched for only once the last one has been passed. */
-function finder(text: string, needle: string): (from: number) => number {
-  let found = -1;
-  return (from) => {
-    while (found < from) {
-      const at = text.indexOf(needle, Math.max(from - 1, 0));
-      const behind = at + needle.length;
-      found = at < 0 ? Infinity : at + 1;
-      if (behind < text.length && !isBlank(text.charCodeAt(behind))) from = found + 1;
-    }
-    return found;
-  };
-}
-
 /** The lines that start with a marker. No scalar can hold one, so finding them needs no parsing. */
 function* markerLines(text: string, begin: number): Generator<number> {
   if (isMarker(text, begin, '---') || isMarker(text, begin, '...')) yield begin;
-  const finders = MARKERS.map((needle) => finder(text, needle));
-  for (let from = begin + 1; ;) {
-    const at = Math.min(...finders.map((next) => next(from)));
-    if (at === Infinity) return;
-    yield at;
-    from = at + 1;
-  }
+  for (const { index } of text.matchAll(MARKER_LINE)) yield index + 1;
 }
 
 function skipIdle(text: string, from: number, end: number): number {

@@ -94,7 +94,7 @@ function measureGrowth(yardstick) {
   const points = GROWTH.flatMap((size) => {
     const result = measure(`solve ${size} classes`, undefined, yardstick, () => {
       const run = solve('classes', { classes: size, policies: 1_000 });
-      return { ...run, note: `${run.classes} classes, ${run.pairs} pairs` };
+      return { ...run, note: `${run.classes} groups, ${run.pairs} pairs` };
     });
     return result === undefined ? [] : [{ size, ms: result.ms }];
   });
@@ -131,7 +131,7 @@ if (parts.has('list')) {
 if (parts.has('solve')) {
   measure('solve 100,000 pods × 10,000', 1, yardstick, () => {
     const run = solve('pods', PODS);
-    return { ...run, note: `${run.classes} classes, ${run.pairs} pairs` };
+    return { ...run, note: `${run.classes} groups, ${run.pairs} pairs` };
   });
   measureGrowth(yardstick);
 }

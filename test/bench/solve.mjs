@@ -8,5 +8,5 @@ import { solveOnce } from './solver.mjs';
 
 const [shape, options = '{}'] = process.argv.slice(2);
 const objects = [...SHAPES[shape](JSON.parse(options))];
-const { classes, pairs, ms } = await solveOnce(objects);
-console.log(JSON.stringify({ objects: objects.length, classes, pairs, ms }));
+const solved = await solveOnce(objects);
+console.log(JSON.stringify({ objects: objects.length, ...solved }));

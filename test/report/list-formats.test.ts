@@ -174,3 +174,35 @@ describe('10,000 connections', () => {
     expect(parseCsv(text(listCsv(manyMap)))).toHaveLength(1 + 3 * count);
   });
 });
+
+describe('a cluster with nodes and many blocks', () => {
+  const node = (name: string): string => `---
+apiVersion: v1
+kind: Node
+metadata: { name: ${name} }
+status: { addresses: [{ type: InternalIP, address: 192.0.2.${name.length} }] }
+`;
+  const analysis = analyzeText(
+    pod('shop/web', '') +
+      node('b') +
+      node('a') +
+      policy(
+        'shop/p',
+        'podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.0.0.0/16, 10.2.0.0/16, 10.4.0.0/16, 10.6.0.0/16, 10.8.0.0/16, 10.10.0.0/16]}}]}]',
+      ),
+  );
+  const nodes = endpointMap(analysis.reachability);
+
+  it('describes nodes together that policies cannot tell apart', () => {
+    const { endpoints } = JSON.parse(text(listJson(analysis.reachability, nodes))) as { endpoints: unknown[] };
+    expect(endpoints).toContainEqual({ id: 'node/0', type: 'node', nodes: ['a', 'b'] });
+  });
+
+  it('shortens long lists of addresses for people, never for machines', () => {
+    expect(text(listText(nodes))).toMatch(
+      /^10\.0\.0\.0\/8 except [\d./, ]+ and 3 more → shop\/web\[Pod\] {2}all ports$/m,
+    );
+    expect(text(listCsv(nodes))).not.toContain(' more');
+    expect(text(listJsonl(nodes))).not.toContain(' more');
+  });
+});

@@ -32,7 +32,7 @@ export function parseCsv(csv: string): string[][] {
     let field = '';
     for (at += 1; csv[at] !== '"' || csv[at + 1] === '"'; at += 1) {
       if (at >= csv.length) throw new Error('a quote is not closed');
-      field += csv[at];
+      field += csv.charAt(at);
       if (csv[at] === '"') at += 1;
     }
     row.push(field);

@@ -32,7 +32,7 @@ const randomTemplate = (random: Random): PodTemplate => ({
   labels: randomLabels(random),
   ports: randomPorts(random),
   hostNetwork: random.chance(0.1),
-  ...(random.chance(0.3) ? { nodeName: random.pick(NODES) } : {}),
+  ...(random.chance(0.7) ? { nodeName: random.pick(NODES) } : {}),
   serviceAccountName: 'default',
 });
 

@@ -92,7 +92,8 @@ function randomAdminPeer(random: Random, direction: 'ingress' | 'egress'): Admin
     return { type: 'pods', namespaceSelector: randomNamespaceSelector(random), podSelector: randomSelector(random) };
   if (shape === 2)
     return random.chance(0.1) ? { type: 'unknown' } : { type: 'namespaces', namespaceSelector: randomSelector(random) };
-  if (shape === 3) return { type: 'nodes', nodeSelector: randomSelector(random) };
+  if (shape === 3)
+    return { type: 'nodes', nodeSelector: random.chance(0.5) ? { requirements: [] } : randomSelector(random) };
   if (shape === 4) return { type: 'networks', blocks: random.list(1, 2, () => randomBlock(random)) };
   return { type: 'domain-names', names: ['example.com'] };
 }

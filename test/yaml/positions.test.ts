@@ -241,7 +241,7 @@ describe('places that only netgraph knows', () => {
     const document = onlyDocument(`items:\n${'- {a: 1}\n'.repeat(count)}`);
     const started = performance.now();
     const lines = Array.from({ length: count }, (_, index) => document.locate(['items', index, 'a']).line);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     expect(lines.every((line, index) => line === index + 2)).toBe(true);
   });
 });

