@@ -1,4 +1,4 @@
-import type { Analysis } from './analysis.ts';
+import type { Analysis, ReachabilitySummary } from './analysis.ts';
 import { buildCluster } from './cluster/index.ts';
 import { byKeys } from './model/order.ts';
 import { PROBLEM_RULES, type Problem } from './model/problem.ts';
@@ -35,15 +35,20 @@ function analyzeResources(read: ReadResources): Analysis {
   const cluster = buildCluster(read.resources);
   const tiers = compilePolicies(cluster);
   const reachability = computeReachability(cluster, tiers);
-  const assumptions = collectAssumptions(reachability);
-  const summary = summarize(reachability);
   const problems = inOrder([...read.problems, ...cluster.problems, ...nothingToAnalyze(read)]);
   const ended = cluster.endedPods === 0 ? [] : [`${cluster.endedPods} pods have ended and take no part`];
+  let summary: ReachabilitySummary | undefined;
+  let assumptions: Analysis['assumptions'] | undefined;
   return {
     reachability,
     input: { ...read.input, notes: [...read.input.notes, ...ended] },
-    summary,
-    assumptions,
+    // Worked out when somebody reads them: not every report does.
+    get summary() {
+      return (summary ??= summarize(reachability));
+    },
+    get assumptions() {
+      return (assumptions ??= collectAssumptions(reachability));
+    },
     problems,
     incomplete: problems.some(({ rule }) => PROBLEM_RULES[rule].incomplete),
   };
@@ -70,7 +75,8 @@ export interface AnalyzeOptions {
 /** Objects have no text to point into: a place is the number of the object. */
 function positionless(value: unknown, index: number): YamlDocument {
   const location = { file: 'documents', line: index + 1, column: 1 };
-  return { file: location.file, value, locate: () => location, locateValue: () => location, comments: () => [] };
+  const origin = { file: location.file, locate: () => location, locateValue: () => location };
+  return { value, origin, comments: () => [] };
 }
 
 function inputsOf(input: AnalyzeInput, options: AnalyzeOptions): Iterable<Input> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { NetgraphError } from '../model/error.ts';
 import { PROBLEM_RULES, type Severity } from '../model/problem.ts';
-import { analysisJson, analysisText, type Style } from '../report/index.ts';
+import { analysisJson, analysisText, problemLines, type Style } from '../report/index.ts';
 import { type CommonOptions, singleNamespace, withCommonOptions } from './common-options.ts';
 import { exitCodeOf, warn } from './conclude.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -42,7 +42,10 @@ async function analyze(paths: readonly string[], options: AnalyzeOptions, termin
   const isShown = outputs.some(({ format, file }) => format === 'text' && file === undefined);
   if (!isShown) warn(analysis, options, terminal);
   const renderers = {
-    text: (style: Style) => analysisText(analysis, style, commandLine(['netgraph', 'list', ...paths])),
+    text: (style: Style) =>
+      options.quiet
+        ? problemLines(analysis.problems, style)
+        : analysisText(analysis, style, commandLine(['netgraph', 'list', ...paths])),
     json: () => analysisJson(analysis),
   };
   writeOutputs(outputs, renderers, terminal, options.color);
@@ -51,7 +54,7 @@ async function analyze(paths: readonly string[], options: AnalyzeOptions, termin
     const { severity, incomplete } = PROBLEM_RULES[rule];
     return !incomplete && fatal.includes(severity);
   });
-  return exitCodeOf(analysis, options, { hasFindings, assumptions: analysis.assumptions });
+  return exitCodeOf(analysis, options, { hasFindings, assumptions: options.strict ? analysis.assumptions : [] });
 }
 
 /** `netgraph analyze`: the whole report. */

@@ -33,7 +33,7 @@ export function withCommonOptions(command: Command, formats: readonly string[], 
     )
     .option('--allow-incomplete', 'do not exit with 3 when something could not be read', false)
     .option('--strict', 'exit with 1 when the result rests on an assumption', false)
-    .option('-q, --quiet', 'no notes, progress or warnings on standard error', false)
+    .option('-q, --quiet', 'no notes or progress on standard error; of analyze, only what is wrong', false)
     .option('--no-color', 'no colour, as with NO_COLOR; FORCE_COLOR asks for it');
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isatty } from 'node:tty';
 import { writeAtomically, writeChunks } from '../io/index.ts';
 import { reasonOf } from '../io/system-error.ts';
 import { NetgraphError } from '../model/error.ts';
@@ -16,8 +17,8 @@ const run = (): Promise<number> =>
   runCli(process.argv.slice(2), {
     cwd: process.cwd(),
     env: process.env,
-    stdout: { isTTY: process.stdout.isTTY, write: (chunks) => void writeChunks(1, chunks) },
-    stderr: { isTTY: process.stderr.isTTY, write: (text) => void writeChunks(2, [text]) },
+    stdout: { isTTY: isatty(1), write: (chunks) => void writeChunks(1, chunks) },
+    stderr: { isTTY: isatty(2), write: (text) => void writeChunks(2, [text]) },
     writeFile,
     now: () => performance.now(),
   });

@@ -143,7 +143,7 @@ function decodeObject(value: unknown, implied: TypeName | undefined, origin: Ori
  */
 export function decodeDocument(document: YamlDocument, { defaultNamespace }: DecodeOptions): DecodedDocument {
   const run: Run = { defaultNamespace, resources: [], problems: [], skipped: [] };
-  decodeObject(document.value, undefined, document, run);
+  decodeObject(document.value, undefined, document.origin, run);
   return run;
 }
 

@@ -18,6 +18,12 @@ export interface DirectionRows {
   readonly isIsolated: Uint8Array;
 }
 
+interface Traits {
+  readonly isNamed: boolean;
+  readonly isIsolated: boolean;
+  readonly isEmpty: boolean;
+}
+
 function selectingPolicies(
   tiers: readonly Tier[],
   direction: Direction,
@@ -55,21 +61,36 @@ export function directionRows(tiers: readonly Tier[], direction: Direction, cont
     return composeTiers(applied, classes.length, ports);
   };
 
+  /** What the policies of a list have in common, worked out once however many classes they select. */
+  const traits = new Map<string, Traits>();
+  const traitsOf = (key: string, lists: Selecting): Traits => {
+    const known = traits.get(key);
+    if (known !== undefined) return known;
+    const policies = lists.flatMap((places, t) => rulesOf(t, places));
+    const found = {
+      // An ingress rule's port name means what the selected pod says, so pods that say otherwise need rows of their own.
+      isNamed: direction === 'ingress' && policies.some(({ rules }) => rules.some(hasNamedPort)),
+      isIsolated: policies.some(({ isolates }) => isolates),
+      isEmpty: policies.length === 0,
+    };
+    traits.set(key, found);
+    return found;
+  };
+
   for (const [id, { portsKey, seat }] of classes.entries()) {
     const lists = isPolicedPod(seat.endpoint) ? (selecting[id] ?? []) : [];
-    const policies = lists.flatMap((places, t) => rulesOf(t, places));
-    // An ingress rule's port name means what the selected pod says, so pods that say otherwise need a row of their own.
-    const isNamed = direction === 'ingress' && policies.some(({ rules }) => rules.some(hasNamedPort));
-    const ownPorts = isNamed ? portsKey : '';
-    const key = `${lists.map((places) => places.join()).join(';')}\0${ownPorts}`;
+    const listsKey = lists.map((places) => places.join()).join(';');
+    const own = traitsOf(listsKey, lists);
+    const ownPorts = own.isNamed ? portsKey : '';
+    const key = `${listsKey}\0${ownPorts}`;
     let row = rowByKey.get(key);
     if (row === undefined) {
       row = rows.length;
       rowByKey.set(key, row);
-      rows.push(policies.length === 0 ? new Uint16Array(classes.length).fill(ALL) : solve(id, lists, ownPorts));
+      rows.push(own.isEmpty ? new Uint16Array(classes.length).fill(ALL) : solve(id, lists, ownPorts));
     }
     rowOf[id] = row;
-    isIsolated[id] = policies.some(({ isolates }) => isolates) ? 1 : 0;
+    isIsolated[id] = own.isIsolated ? 1 : 0;
   }
   return { rows, rowOf, isIsolated };
 }

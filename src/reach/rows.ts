@@ -18,11 +18,9 @@ export interface TierRow {
 
 const LARGEST_SHORT = 0xffff;
 
-function compact(scratch: Uint32Array, ports: PortTable): Row {
-  // No id is larger than the number of sets, so most clusters never need a look at the row itself.
-  if (ports.size <= LARGEST_SHORT || scratch.every((id) => id <= LARGEST_SHORT)) return new Uint16Array(scratch);
-  return scratch.slice();
-}
+/** No id is larger than the number of sets, so the row itself need not be looked at. */
+const compact = (scratch: Uint32Array, ports: PortTable): Row =>
+  ports.size <= LARGEST_SHORT ? new Uint16Array(scratch) : scratch.slice();
 
 /** Everything that rows are computed from. */
 export interface RowContext {
@@ -41,16 +39,18 @@ function rulePorts({ classes, ports }: RowContext): (rule: Rule, destination: nu
     return ports.intern(rule.ports.reduce<PortSet>((all, match) => union(all, portsOn(match, endpoint)), []));
   };
   return (rule, destination) => {
+    const known = fixed.get(rule);
+    if (known !== undefined) return known;
     if (!hasNamedPort(rule)) {
-      const known = fixed.get(rule) ?? resolve(rule, destination);
-      fixed.set(rule, known);
-      return known;
+      const id = resolve(rule, destination);
+      fixed.set(rule, id);
+      return id;
     }
     const key = classes[destination]?.portsKey ?? '';
-    const known = byDestination.get(rule) ?? new Map<string, PortsId>();
-    byDestination.set(rule, known);
-    const id = known.get(key) ?? resolve(rule, destination);
-    known.set(key, id);
+    const resolved = byDestination.get(rule) ?? new Map<string, PortsId>();
+    byDestination.set(rule, resolved);
+    const id = resolved.get(key) ?? resolve(rule, destination);
+    resolved.set(key, id);
     return id;
   };
 }

@@ -8,9 +8,11 @@ export interface Comment {
 }
 
 /** One YAML (or JSON) document: plain values, with positions and comments on demand. */
-export interface YamlDocument extends Origin {
+export interface YamlDocument {
   /** Mappings are plain objects: read them with `Object.hasOwn`, for keys may be `__proto__`. */
   readonly value: unknown;
+  /** Where the value stands. It does not hold the value, so that what is kept of a document is its text alone. */
+  readonly origin: Origin;
   comments(): readonly Comment[];
 }
 

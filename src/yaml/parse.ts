@@ -1,7 +1,8 @@
-import { constructFromEvents, type Event, EVENT_ID, parseEvents, YAMLException } from 'js-yaml';
+import { constructFromEvents, type Event, EVENT_ID, YAMLException } from 'js-yaml';
 import { exceedsNodes } from './node-count.ts';
 import { APOSTROPHE, QUOTE } from './characters.ts';
 import type { Limits } from './limits.ts';
+import { parseLoosely } from './loose-indent.ts';
 import { KUBERNETES_SCHEMA } from './schema.ts';
 
 /** Why a document could not be read. `offset` counts from the start of the text that was parsed. */
@@ -43,7 +44,7 @@ function failureOf(error: unknown, source: string): Failure {
 /** The events of one document's text. */
 export function parseText(source: string, { depth }: Pick<Limits, 'depth'>): Result<Event[]> {
   try {
-    return { value: parseEvents(source, { maxDepth: depth }) };
+    return { value: parseLoosely(source, depth) };
   } catch (error) {
     return { failure: failureOf(error, source) };
   }

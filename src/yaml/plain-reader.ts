@@ -76,7 +76,6 @@ function readMapping(cursor: Cursor, column: number, first = readKey(cursor)): R
   const mapping: Record<string, unknown> = {};
   addEntry(mapping, first, readValue(cursor, column));
   while (cursor.indent === column) addEntry(mapping, readKey(cursor), readValue(cursor, column));
-  if (cursor.indent > column) handOver();
   closeCollection(cursor);
   return mapping;
 }
@@ -106,7 +105,6 @@ function readSequence(cursor: Cursor, column: number): unknown[] {
   const sequence: unknown[] = [];
   do sequence.push(readItem(cursor, column));
   while (cursor.indent === column && isItem(cursor));
-  if (cursor.indent > column) handOver();
   closeCollection(cursor);
   return sequence;
 }
@@ -119,7 +117,10 @@ const readCollection = (cursor: Cursor, column: number): unknown =>
 function seekRoot(cursor: Cursor): void {
   seekContent(cursor, 0);
   const { text, at } = cursor;
-  if (cursor.indent === 0 && text.startsWith('---', at) && endsIndicator(text, at + 3)) leaveLine(cursor, at + 3);
+  const isMarked = text.startsWith('---', at);
+  // On the first line js-yaml takes even an indented `---` for a marker.
+  if (isMarked && cursor.indent > 0) handOver();
+  if (isMarked && endsIndicator(text, at + 3)) leaveLine(cursor, at + 3);
   else seekNode(cursor, at - cursor.indent);
 }
 
@@ -136,6 +137,7 @@ export function readPlain(text: string): { readonly value: unknown } | undefined
     seekRoot(cursor);
     if (cursor.indent < 0) return undefined;
     const value = readCollection(cursor, cursor.indent);
+    // A line that no collection could take for its own, because of its indentation, has ended them all.
     return cursor.indent < 0 ? { value } : undefined;
   } catch (error) {
     if (error === HANDED_OVER) return undefined;

@@ -7,7 +7,7 @@ import { construct, exceeded, type Failure, parseText, rootOffset } from './pars
 import { peekKind } from './peek.ts';
 import { PLAIN_DEPTH } from './plain-collections.ts';
 import { readPlain } from './plain-reader.ts';
-import { PositionedDocument } from './positioned-document.ts';
+import { PositionedOrigin } from './positioned-origin.ts';
 import { Source } from './source.ts';
 import { type Piece, splitDocuments } from './split.ts';
 import { findAction, findActionInEvents, openActions } from './template.ts';
@@ -25,7 +25,9 @@ const TEMPLATE =
 
 /** A document, what is wrong with it, or where in the file a template action shows that it is none yet. */
 type Reading =
-  { readonly document: PositionedDocument } | { readonly failure: Failure } | { readonly template: number };
+  | { readonly value: unknown; readonly origin: PositionedOrigin }
+  | { readonly failure: Failure }
+  | { readonly template: number };
 
 const inFile = (failure: Failure, start: number): Reading => ({
   failure: { ...failure, offset: start + failure.offset },
@@ -47,7 +49,7 @@ function readPiece(source: Source, piece: Piece, limits: Limits, reader: 'fast' 
   const isSlow = reader === 'slow' || hasBraces || limits.depth <= PLAIN_DEPTH;
   const plain = isSlow ? undefined : readPlain(text);
   // Without anchors and tags, the content starts with the root.
-  if (plain !== undefined) return { document: new PositionedDocument(plain.value, source, piece, content, limits) };
+  if (plain !== undefined) return { value: plain.value, origin: new PositionedOrigin(source, piece, content, limits) };
   const parsed = parseText(text, limits);
   if ('failure' in parsed) {
     const action = hasBraces ? findAction(text) : -1;
@@ -58,7 +60,7 @@ function readPiece(source: Source, piece: Piece, limits: Limits, reader: 'fast' 
   const constructed = construct(text, parsed.value, limits);
   if ('failure' in constructed) return inFile(constructed.failure, start);
   const root = start + rootOffset(parsed.value, content - start);
-  return { document: new PositionedDocument(constructed.value, source, piece, root, limits) };
+  return { value: constructed.value, origin: new PositionedOrigin(source, piece, root, limits) };
 }
 
 /**
@@ -96,7 +98,8 @@ export function* readDocuments(file: string, text: string, options: ReadOptions)
       const { rule, message, offset } = reading.failure;
       yield problem(rule, message, source.location(offset));
     } else {
-      yield { type: 'document', document: reading.document };
+      const { value, origin } = reading;
+      yield { type: 'document', document: { value, origin, comments: () => origin.comments() } };
     }
   }
 }

@@ -48,11 +48,19 @@ const OTHER_TAGS = [
   { ...mapTag, tagName: '', matchByTagPrefix: true, identify: never },
 ];
 
+/** Kubernetes refuses a key that is null, where js-yaml would call it `null`. */
+const stringKeyMapTag = {
+  ...mapTag,
+  addPair: (mapping: Record<string, unknown>, key: unknown, value: unknown): string =>
+    key === null ? 'a mapping key is null' : mapTag.addPair(mapping, key, value),
+};
+
 /**
  * Reads scalars as Kubernetes does (sigs.k8s.io/yaml, which is go-yaml 2): the booleans of YAML 1.1 with `y`, `on` and
  * `off`, `0755` as octal, underscores in numbers, merge keys. Unlike YAML 1.1, `1:30` and dates stay strings.
  */
 export const KUBERNETES_SCHEMA = CORE_SCHEMA.withTags(
+  stringKeyMapTag,
   mergeTag,
   boolYaml11Tag,
   defineScalarTag(intCoreTag.tagName, {

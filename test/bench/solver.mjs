@@ -33,7 +33,8 @@ async function loadSteps() {
 }
 
 const NOWHERE = { file: 'bench', line: 1, column: 1 };
-const positionless = (value) => ({ file: 'bench', value, locate: () => NOWHERE, locateValue: () => NOWHERE });
+const ORIGIN = { file: 'bench', locate: () => NOWHERE, locateValue: () => NOWHERE };
+const positionless = (value) => ({ value, origin: ORIGIN, comments: () => [] });
 
 /**
  * The one place where the benchmark meets the solver.

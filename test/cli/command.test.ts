@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -60,6 +60,14 @@ describe('the bundled command', () => {
     const { code, stdout } = shell('cat pods.yaml | node netgraph.cjs list - -o csv=out.csv');
     expect([code, stdout]).toEqual([0, '']);
     expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toMatch(/^"from","to","protocol","ports"\r\n/);
+  });
+
+  it('is started by bin/netgraph.js, which says so when nothing is built', () => {
+    cpSync('bin', join(folder, 'bin'), { recursive: true });
+    const unbuilt = shell('node bin/netgraph.js --version');
+    expect(unbuilt).toEqual({ code: 70, stdout: '', stderr: 'netgraph is not built yet: run `npm run build`\n' });
+    cpSync(bundle(), join(folder, 'dist', 'netgraph.cjs'));
+    expect(shell('node bin/netgraph.js --version').stdout).toBe('1.2.3\n');
   });
 
   it('says why a file cannot be written', () => {

@@ -275,7 +275,7 @@ describe('what is read at all', () => {
       throw new Error('a position was asked for');
     };
     const value = { apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Secret' }] };
-    const document = { file: 'a.yaml', value, locate: fail, locateValue: fail, comments: () => [] };
+    const document = { value, origin: { file: 'a.yaml', locate: fail, locateValue: fail }, comments: () => [] };
     expect(decodeDocument(document, { defaultNamespace: 'default' }).skipped).toHaveLength(1);
   });
 });

@@ -14,7 +14,9 @@ describe('the library example of the README', () => {
   it('runs as it stands and prints the map of the shop', async () => {
     const example = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
     const source = example.replace("'netgraph'", JSON.stringify(join(root, 'src/index.ts')));
-    const { code } = transformSync(source.replace(/import (\{.*?\}) from (.*?);/, 'const $1 = await load($2);'), { loader: 'ts' });
+    const { code } = transformSync(source.replace(/import (\{.*?\}) from (.*?);/, 'const $1 = await load($2);'), {
+      loader: 'ts',
+    });
     const lines: string[] = [];
     vi.spyOn(console, 'log').mockImplementation((...parts: unknown[]) => void lines.push(parts.join(' ')));
     const load = (path: string): Promise<unknown> => import(path);

@@ -101,7 +101,8 @@ describe('mutated manifests', () => {
           documents += 1;
           const { document } = read;
           if (run % 10 === 0)
-            for (const path of [[], ['spec', 'ingress', 0], ['items', 0, 'a'], ['c']]) document.locateValue(path);
+            for (const path of [[], ['spec', 'ingress', 0], ['items', 0, 'a'], ['c']])
+              document.origin.locateValue(path);
           if (run % 10 === 0) document.comments();
         }
       }

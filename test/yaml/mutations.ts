@@ -13,20 +13,9 @@ const SNIPPETS = [
 ];
 
 const VALUES = [
-  '{}',
-  '[]',
-  '[a, "b"]',
-  '{a: 1, "b": x}',
-  '',
-  '~',
-  '0',
-  '1e3',
-  'yes',
-  "'it''s'",
-  '"a#b"',
-  'a #b',
-  'a: b',
-  '- a',
+  ...'{}·[]·[a, "b"]·{a: 1, "b": x}·[a:, b]·[a: b]·{a: b:}·{"a":b}·{a:b}·[[a], {b: []}]'.split('·'),
+  ...'·~·0·1e3·yes·-1·08·a #b·a#b·a: b·- a·? a·-·a:·:a·<<·&a b·*a·!x a·@a·%a·|+·>-'.split('·'),
+  ...String.raw`'it''s'·"a#b"·"a\tb"·"a\"b"·"a" b·"a"#b·"a" # b·'a' : b·"a·'a''·'a\'·"\x41"`.split('·'),
 ];
 
 const WORDS = ['a', 'b', 'name', 'x y', '"q"', 'spec', '1', 'on'];

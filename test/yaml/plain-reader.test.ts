@@ -67,7 +67,17 @@ describe('the plain style', () => {
   it.each<[name: string, ...texts: string[]]>([
     ['nothing', '', '\n', '# a\n', '---\n', '---'],
     ['a scalar or brackets as root', 'a\n', '"a"\n', '{a: b}\n', '--- a\n', '--- a: b\n', '--- |\n a\n'],
-    ['markers', '...\n', 'a: b\n---\nc: d\n', 'a: b\n...\n', '---a: b\n', 'a:\n--- b\n', '--- \n---\na: b\n'],
+    [
+      'markers',
+      '...\n',
+      'a: b\n---\nc: d\n',
+      'a: b\n...\n',
+      '---a: b\n',
+      'a:\n--- b\n',
+      '--- \n---\na: b\n',
+      '  --- a: b\n',
+      ' ---\na: b\n',
+    ],
     ['directives', '%YAML 1.2\n---\na: b\n'],
     ['wrong indentation', 'a: b\n c: d\n', 'a:\n  b: c\n d: e\n', '  a: b\nc: d\n', '- - a\n - b\n', '- a: b\n c: d\n'],
     ['a mapping and a list at once', 'a: b\n- c\n', '- a\nb: c\n', 'a:\n  - b\n  c: d\n', '- a\n  - b\n'],
@@ -177,7 +187,7 @@ describe('readDocuments', () => {
       if (result.type !== 'document') return { ...result };
       const { document } = result;
       const path = ['spec', 'ingress', 0, 'ports', 0, 'port'];
-      const places = [document.locate([]), document.locate(path), document.locateValue(path)];
+      const places = [document.origin.locate([]), document.origin.locate(path), document.origin.locateValue(path)];
       return { value: document.value, places, comments: document.comments() };
     });
 

@@ -13,6 +13,9 @@ describe('broken documents', () => {
     ['a quote left open', 'a: "b\n', '2:1'],
     ['an unknown alias', 'a: *b\n', '1:5'],
     ['a mapping as a key', '{a: 1}: 2\n', '1:1'],
+    ['an empty key, of which only the document is known', 'a: 1\n---\nb: 1\n: 2\n', '2:1'],
+    ['a bracket left open above other keys', 'a: [1,\nb: 2\nc: 3\n', '2:1'],
+    ['a quote left open above other keys', 'a: "b\nc: d\ne: "f"\n', '2:1'],
     ['a control character', 'a: "\u0007"\n', '1:5'],
     ['a null character', 'a: 1\nb: \0\n', '2:4'],
     ['JSON after JSON', '{"a": 1}\n{"b": 2}\n', '2:1'],
@@ -57,10 +60,15 @@ describe('documents', () => {
     expect('polluted' in {}).toBe(false);
   });
 
+  it('may close brackets and quotes under their key, as Kubernetes allows', () => {
+    const text = 'a: {\n  b: [\n    1, # one\n  ]\n}\nc: "d\ne"\nf: [\ng: 2\n]\n';
+    expect(documentsOf(text).map(({ value }) => value)).toEqual([{ a: { b: [1] }, c: 'd e', f: [{ g: 2 }] }]);
+  });
+
   it('come from JSON lists, whose items have places', () => {
     const text = JSON.stringify({ kind: 'List', items: [{ kind: 'Pod' }, { kind: 'Service' }] }, null, 2);
     const [document] = documentsOf(text);
-    expect(document?.locate(['items', 1])).toEqual({ file: 'file.yaml', line: 7, column: 5 });
+    expect(document?.origin.locate(['items', 1])).toEqual({ file: 'file.yaml', line: 7, column: 5 });
   });
 
   it('do not come from nothing', () => {

@@ -1,6 +1,6 @@
-import type { Location, Path } from '../model/location.ts';
+import type { Location, Origin, Path } from '../model/location.ts';
 import { findComments } from './comments.ts';
-import type { Comment, YamlDocument } from './document.ts';
+import type { Comment } from './document.ts';
 import { EventTree } from './event-tree.ts';
 import type { Limits } from './limits.ts';
 import { parseText } from './parse.ts';
@@ -9,18 +9,16 @@ import type { Source } from './source.ts';
 import type { Piece } from './split.ts';
 
 /** Questions come document by document: keeping one tree answers them, and keeping more would outweigh the values. */
-let latest: { readonly document: PositionedDocument; readonly tree: EventTree } | undefined;
+let latest: { readonly origin: PositionedOrigin; readonly tree: EventTree } | undefined;
 
 /** Keeps the file's text and two offsets; keys and values get places when somebody asks, by parsing once more. */
-export class PositionedDocument implements YamlDocument {
-  readonly value: unknown;
+export class PositionedOrigin implements Origin {
   readonly #source: Source;
   readonly #piece: Piece;
   readonly #root: number;
   readonly #limits: Limits;
 
-  constructor(value: unknown, source: Source, piece: Piece, root: number, limits: Limits) {
-    this.value = value;
+  constructor(source: Source, piece: Piece, root: number, limits: Limits) {
     this.#source = source;
     this.#piece = piece;
     this.#root = root;
@@ -56,11 +54,11 @@ export class PositionedDocument implements YamlDocument {
   }
 
   #tree(): EventTree {
-    if (latest?.document === this) return latest.tree;
+    if (latest?.origin === this) return latest.tree;
     const text = this.#text();
     const parsed = parseText(text, this.#limits);
     const tree = new EventTree(text, 'value' in parsed ? parsed.value : []);
-    latest = { document: this, tree };
+    latest = { origin: this, tree };
     return tree;
   }
 }
