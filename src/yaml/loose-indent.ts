@@ -5,7 +5,7 @@ import { isBreak } from './characters.ts';
 const PAD = ' '.repeat(128);
 
 /** Each line that has to be padded costs another parse: the characters that may be parsed again in all. */
-const MOST_WORK = 20_000_000;
+const MOST_WORK = 5_000_000;
 
 /** `pads` are places in the source, ascending, each the start of a line. */
 function padded(source: string, pads: readonly number[]): string {

@@ -71,7 +71,7 @@ function readPiece(source: Source, piece: Piece, limits: Limits, reader: 'fast' 
 export function* readDocuments(file: string, text: string, options: ReadOptions): Generator<ReadDocument> {
   const { isUsed, limits = DEFAULT_LIMITS, reader = 'fast' } = options;
   const source = new Source(file, text);
-  const hasLoneReturns = /\r(?!\n)/.test(text);
+  const hasLoneReturns = text.includes('\r') && /\r(?!\n)/.test(text);
   let isTemplate = false;
   let open = 0;
   for (const piece of splitDocuments(text)) {

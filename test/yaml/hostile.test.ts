@@ -73,7 +73,7 @@ describe('texts that would be slow to read for a careless reader', () => {
     ['braces behind dashes', `${'- '.repeat(5e5)}{{`],
     ['braces behind dashes, again and again', `: :\n${'- - {{ '.repeat(2e5)}`],
     ['openings without a name', `{{ ${'{{-      '.repeat(2e5)}`],
-    ['blanks behind a kind', `kind: Pod${' '.repeat(5e6)}x\n`],
+    ['blanks behind a kind', `kind: Pod${' '.repeat(1e6)}x\n`],
     ['markers', '---\n'.repeat(5e5)],
     ['almost markers', `a: |\n${' ---\n'.repeat(5e5)}`],
     ['brackets around lines that are not indented', `a: [\n${'1,\n'.repeat(3_000)}]\n`],
