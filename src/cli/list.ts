@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { NetgraphError } from '../model/error.ts';
 import { union } from '../model/intervals.ts';
 import type { PortSet } from '../model/port-set.ts';
-import type { Reachability } from '../reach/index.ts';
+import { type ConnectionFilter, isPossibleEnd, type Reachability } from '../reach/index.ts';
 import * as report from '../report/index.ts';
 import { collect, type CommonOptions, withCommonOptions } from './common-options.ts';
 import { exitCodeOf, touching, warn } from './conclude.ts';
@@ -47,7 +47,7 @@ const anyOf =
   (endpoint) =>
     filters.some((isMeant) => isMeant(endpoint));
 
-function filterOf({ from, to, port, namespace }: ListOptions): report.MapFilter {
+function filterOf({ from, to, port, namespace }: ListOptions): ConnectionFilter {
   const ports = port.map(parsePorts).reduce<PortSet>((all, one) => union(all, one), []);
   return {
     ...(from.length === 0 ? {} : { from: anyOf(from.map(endpointFilter)) }),
@@ -89,7 +89,7 @@ async function list(paths: readonly string[], options: ListOptions, terminal: Te
   if (!analysis.incomplete) checkMatches(reachability, options);
   const map = MAPS[level](reachability, filter);
   writeOutputs(outputs, renderers(reachability, map), terminal, options.color);
-  const asked = new Set(reachability.endpoints.filter(report.isPossibleEnd(filter)).map(({ id }) => id));
+  const asked = new Set(reachability.endpoints.filter(isPossibleEnd(filter)).map(({ id }) => id));
   const assumptions = touching(analysis.assumptions, (id) => asked.has(id));
   if (assumptions.length > 0 && !options.quiet)
     terminal.stderr.write(

@@ -1,9 +1,8 @@
-import type { PortSet } from '../model/port-set.ts';
-import { intersection } from '../model/intervals.ts';
-import { portRanges } from '../model/port-set.ts';
+import { ALL_PORTS, type PortSet } from '../model/port-set.ts';
+import { type ConnectionFilter, groupRows, listedPorts } from './connection-filter.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isSamePod } from './evaluate.ts';
-import { ALL, NONE } from './port-table.ts';
+import { NONE } from './port-table.ts';
 import type { Reachability } from './reachability.ts';
 
 export interface Connection {
@@ -12,41 +11,87 @@ export interface Connection {
   readonly ports: PortSet;
 }
 
-/** Which connections are asked for. */
-export interface ConnectionFilter {
-  readonly from?: (endpoint: Endpoint) => boolean;
-  readonly to?: (endpoint: Endpoint) => boolean;
-  /** Only connections that open at least one of these ports; every port of such a connection is given. */
-  readonly ports?: PortSet;
-}
-
 /** Between nodes and addresses outside no policy has a say: such pairs are never listed. */
 export const isListed = (from: Endpoint, to: Endpoint): boolean => from.type === 'workload' || to.type === 'workload';
 
-const everyone = (): boolean => true;
+interface Destination {
+  readonly to: Endpoint;
+  readonly position: number;
+  readonly group: number;
+  readonly isAsked: boolean;
+}
 
-/** Every allowed connection, source by source, both in the order of the endpoints. Nothing is stored. */
-export function* connections(reachability: Reachability, filter: ConnectionFilter = {}): Generator<Connection> {
-  const sources = reachability.endpoints.filter(filter.from ?? everyone);
-  const destinations = reachability.endpoints.filter(filter.to ?? everyone);
-  const wanted = filter.ports;
-  // A port set is looked at once, however many connections share it.
-  const listed = new Map<number, PortSet | undefined>([[NONE, undefined]]);
-  const portsIfListed = (id: number): PortSet | undefined => {
-    if (!listed.has(id)) {
-      const ports = reachability.portsOf(id);
-      const isWanted = wanted === undefined || intersection(ports, wanted).length > 0;
-      listed.set(id, isWanted && portRanges(ports).length > 0 ? ports : undefined);
+interface Target {
+  readonly destination: Destination;
+  readonly ports: PortSet;
+}
+
+const KEPT_TARGETS = 2_000_000;
+
+/**
+ * What a group may reach among the destinations, in their order. Lists are kept while there is room, so a cluster where
+ * little is open costs what is open, not the square of its size.
+ */
+function targetLists(
+  reachability: Reachability,
+  filter: ConnectionFilter,
+  destinations: readonly Destination[],
+): (group: number) => readonly Target[] {
+  const listed = listedPorts(reachability, filter);
+  const rowOf = groupRows(reachability);
+  const kept = new Map<number, readonly Target[]>();
+  let room = KEPT_TARGETS;
+  return (group) => {
+    const known = kept.get(group);
+    if (known !== undefined) return known;
+    const row = rowOf(group);
+    const targets: Target[] = [];
+    for (const destination of destinations) {
+      const id = row[destination.group] ?? NONE;
+      const ports = id === NONE ? undefined : listed(id);
+      if (ports !== undefined) targets.push({ destination, ports });
     }
-    return listed.get(id);
+    if (targets.length > room) return targets;
+    room -= targets.length;
+    kept.set(group, targets);
+    return targets;
   };
-  const groups = Uint32Array.from(destinations, reachability.groupOf);
-  for (const from of sources) {
-    const reached = reachability.reachFrom(reachability.groupOf(from));
-    for (const [place, to] of destinations.entries()) {
-      const id = isSamePod(from, to) ? ALL : (reached[groups[place] ?? 0] ?? NONE);
-      const ports = id === NONE || !isListed(from, to) ? undefined : portsIfListed(id);
-      if (ports !== undefined) yield { from, to, ports };
+}
+
+/** A bare Pod always reaches itself, whatever its group may reach on other pods of that group. */
+function* withItself(targets: readonly Target[], destination: Destination): Generator<Target> {
+  const itself = { destination, ports: ALL_PORTS };
+  let isPending = true;
+  for (const target of targets) {
+    if (isPending && destination.position <= target.destination.position) {
+      yield itself;
+      isPending = false;
+    }
+    if (target.destination !== destination) yield target;
+  }
+  if (isPending) yield itself;
+}
+
+/**
+ * Every allowed connection, source by source, both in the order of the endpoints. Only connections are listed that a policy
+ * could have a say in, and nothing of the map is stored.
+ */
+export function* connections(reachability: Reachability, filter: ConnectionFilter = {}): Generator<Connection> {
+  const { from: isSource = () => true, to: isDestination = () => true, namespace } = filter;
+  const isAsked = (endpoint: Endpoint): boolean =>
+    namespace === undefined || (endpoint.type === 'workload' && namespace(endpoint.namespace.name));
+  const destinations = reachability.endpoints
+    .filter(isDestination)
+    .map((to, position): Destination => ({ to, position, group: reachability.groupOf(to), isAsked: isAsked(to) }));
+  const destinationOf = new Map(destinations.map((destination) => [destination.to, destination]));
+  const targetsOf = targetLists(reachability, filter, destinations);
+  for (const from of reachability.endpoints.filter(isSource)) {
+    const itself = isSamePod(from, from) ? destinationOf.get(from) : undefined;
+    const targets = targetsOf(reachability.groupOf(from));
+    const isAskedFrom = isAsked(from);
+    for (const { destination, ports } of itself === undefined ? targets : withItself(targets, itself)) {
+      const { to, isAsked: isAskedTo } = destination;
+      if ((isAskedFrom || isAskedTo) && isListed(from, to)) yield { from, to, ports };
     }
   }
 }

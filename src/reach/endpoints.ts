@@ -21,6 +21,9 @@ function isSinglePod({ ref }: Workload, { name, pods }: Variant): boolean {
   return (ref.kind === 'Pod' || ref.kind === 'VirtualMachineInstance') && pods.length <= 1;
 }
 
+const addressesOf = (pods: readonly PodInstance[]): readonly bigint[] =>
+  pods.length === 1 ? (pods[0]?.addresses ?? []) : pods.flatMap(({ addresses }) => addresses);
+
 /** Every endpoint that a connection can start or end at: workloads by id, then nodes, then addresses outside. */
 export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: AddressView): Endpoint[] {
   const { keyOf, distinct } = faceReader(view, addresses);
@@ -41,18 +44,18 @@ export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: Ad
         type: 'workload',
         id: suffix === undefined ? objectId(ref) : `${objectId(ref)}:${suffix}`,
         ref,
-        ...(suffix === undefined ? {} : { variant: suffix }),
         namespace,
         labels: variant.labels,
         ports,
         hostNetwork,
-        ...(nodeNames === undefined ? {} : { nodeNames }),
         isSinglePod: isSinglePod(workload, variant),
         isRunning: variant.pods.length > 0,
-        addresses: variant.pods.flatMap(({ addresses: own }) => own),
+        addresses: addressesOf(variant.pods),
         faces: distinct(faces),
         origin,
         labelsPath,
+        ...(suffix === undefined ? {} : { variant: suffix }),
+        ...(nodeNames === undefined ? {} : { nodeNames }),
       };
     });
   };

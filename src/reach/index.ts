@@ -1,5 +1,6 @@
 export type { Assumption } from './assumption.ts';
-export { type Connection, type ConnectionFilter, connections, isListed } from './connections.ts';
+export { type ConnectionFilter, groupRows, isPossibleEnd, listedPorts } from './connection-filter.ts';
+export { type Connection, connections, isListed } from './connections.ts';
 export * from './endpoint.ts';
 export * from './evaluate.ts';
 export type { AddressView } from './external.ts';

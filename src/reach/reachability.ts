@@ -85,7 +85,10 @@ export function computeReachability(cluster: Cluster, tiers: readonly Tier[]): R
   const classes = classify(endpoints, view, faceReader(view, addresses));
   const solution = solve(tiers, classes.classes, selectorIndex(classes.classes, view.blocks, addresses));
 
-  const byClasses = groupBy(endpoints.keys(), (index) => classes.ofEndpoint[index]?.join());
+  const byClasses = groupBy(endpoints.keys(), (index): number | string | undefined => {
+    const own = classes.ofEndpoint[index];
+    return own?.length === 1 ? own[0] : own?.join();
+  });
   const classesOfGroup: (readonly number[])[] = [];
   const groupOf = new Map<Endpoint, number>();
   const groups = [...byClasses.values()].map((members, group): Group => {

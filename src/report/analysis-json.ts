@@ -6,7 +6,7 @@ import { endpointJson } from './endpoint-json.ts';
 import { json } from './escape.ts';
 import { jsonItems } from './json-items.ts';
 import { SCHEMA_VERSION } from './list-json.ts';
-import { remember } from './remember.ts';
+import { remember } from '../model/remember.ts';
 
 function* endpointItems(reachability: Reachability): Generator<string> {
   for (const endpoint of reachability.endpoints) yield endpointJson(reachability, endpoint, 'group');

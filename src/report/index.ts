@@ -4,7 +4,7 @@ export { visible } from './escape.ts';
 export { listJson } from './list-json.ts';
 export { listCsv, listJsonl, listMarkdown, listText } from './list-lines.ts';
 export { endpointMap } from './endpoint-map.ts';
-export { type ConnectivityMap, isPossibleEnd, type MapFilter } from './map.ts';
+export type { ConnectivityMap } from './map.ts';
 export { namespaceMap } from './namespace-map.ts';
 export { problemLines } from './problem-text.ts';
 export { queryJson } from './query-json.ts';

@@ -5,7 +5,7 @@ import { json } from './escape.ts';
 import { jsonItems } from './json-items.ts';
 import type { ConnectivityMap } from './map.ts';
 import type { Place } from './place.ts';
-import { remember } from './remember.ts';
+import { remember } from '../model/remember.ts';
 
 export const SCHEMA_VERSION = 1;
 

@@ -2,7 +2,7 @@ import { portsByProtocol, portsText, type PortSet } from '../model/port-set.ts';
 import { commandFree, csvField, json, markdownCode, visible } from './escape.ts';
 import type { ConnectivityMap } from './map.ts';
 import { type Place, placeText, shortPlaceText } from './place.ts';
-import { remember } from './remember.ts';
+import { remember } from '../model/remember.ts';
 
 /** How one format writes a connection; `ports` gives one piece for each line that the connection needs. */
 interface LineFormat {

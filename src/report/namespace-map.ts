@@ -2,8 +2,17 @@ import { union } from '../model/intervals.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { PortSet } from '../model/port-set.ts';
 import { byCodeUnit } from '../model/order.ts';
-import { type Endpoint, isListed, NONE, type Reachability } from '../reach/index.ts';
-import { type ConnectivityMap, groupRows, isPossibleEnd, type Link, listedPorts, type MapFilter } from './map.ts';
+import {
+  type ConnectionFilter,
+  type Endpoint,
+  groupRows,
+  isListed,
+  isPossibleEnd,
+  listedPorts,
+  NONE,
+  type Reachability,
+} from '../reach/index.ts';
+import type { ConnectivityMap, Link } from './map.ts';
 import type { Place } from './place.ts';
 
 /** Members of one group that lie in one place. */
@@ -31,7 +40,7 @@ function hasPair({ members: from }: Part, { members: to }: Part): boolean {
   return !(isOnlyItself && source.type === 'workload' && source.isSinglePod);
 }
 
-function* namespaceLinks(reachability: Reachability, filter: MapFilter, places: readonly Place[]): Generator<Link> {
+function* namespaceLinks(reachability: Reachability, filter: ConnectionFilter, places: readonly Place[]): Generator<Link> {
   const indexOf = new Map(
     places.map((place, index) => [place.type === 'namespace' ? `namespace ${place.id}` : place.id, index]),
   );
@@ -81,7 +90,7 @@ function* namespaceLinks(reachability: Reachability, filter: MapFilter, places: 
  * One place for each namespace: two are linked by every port that some workload of the one may use on some workload of
  * the other. Worked out from groups, so a large cluster costs no more than its groups and namespaces.
  */
-export function namespaceMap(reachability: Reachability, filter: MapFilter = {}): ConnectivityMap {
+export function namespaceMap(reachability: Reachability, filter: ConnectionFilter = {}): ConnectivityMap {
   const places = placesOf(reachability.endpoints.filter(isPossibleEnd(filter)));
   return { places, links: () => namespaceLinks(reachability, filter, places) };
 }

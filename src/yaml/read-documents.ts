@@ -1,6 +1,7 @@
 import type { Location } from '../model/location.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ReadDocument } from './document.ts';
+import { hiddenBreak } from './hidden-break.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { mayExceedNodes } from './node-count.ts';
 import { construct, exceeded, type Failure, parseText, rootOffset } from './parse.ts';
@@ -45,6 +46,8 @@ function readPiece(source: Source, piece: Piece, limits: Limits, reader: 'fast' 
   const text = source.text.slice(start, end);
   const excess = excessOf(text, limits);
   if (excess !== undefined) return { failure: { rule: 'NG005', message: excess, offset: content } };
+  const hidden = hiddenBreak(text);
+  if (hidden !== undefined) return inFile(hidden, start);
   const hasBraces = text.includes('{{');
   const isSlow = reader === 'slow' || hasBraces || limits.depth <= PLAIN_DEPTH;
   const plain = isSlow ? undefined : readPlain(text);

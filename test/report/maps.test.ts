@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { union } from '../../src/model/intervals.ts';
 import { portRange, portRanges, portsText, type PortSet } from '../../src/model/port-set.ts';
 import { intersection } from '../../src/model/intervals.ts';
-import { type Endpoint, isListed, isSamePod, type Reachability } from '../../src/reach/index.ts';
-import { type ConnectivityMap, endpointMap, type MapFilter, namespaceMap } from '../../src/report/index.ts';
+import { type ConnectionFilter, type Endpoint, isListed, isSamePod, type Reachability } from '../../src/reach/index.ts';
+import { type ConnectivityMap, endpointMap, namespaceMap } from '../../src/report/index.ts';
 import { Random } from '../support/random.ts';
 import { randomResources } from '../support/random-cluster.ts';
 import { reachabilityOf } from './support.ts';
@@ -16,7 +16,7 @@ const placeOf = (endpoint: Endpoint): string => (endpoint.type === 'workload' ? 
 /** Every pair, asked one by one. */
 function* pairs(
   reachability: Reachability,
-  filter: MapFilter,
+  filter: ConnectionFilter,
 ): Generator<{ from: Endpoint; to: Endpoint; ports: PortSet }> {
   const isAsked = (endpoint: Endpoint): boolean =>
     endpoint.type === 'workload' && (filter.namespace?.(endpoint.namespace.name) ?? true);
@@ -29,7 +29,7 @@ function* pairs(
     }
 }
 
-const FILTERS: readonly (readonly [string, MapFilter])[] = [
+const FILTERS: readonly (readonly [string, ConnectionFilter])[] = [
   ['everything', {}],
   ['one port', { ports: portRange('TCP', 80, 80) }],
   ['one namespace', { namespace: (name) => name === 'a' }],

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../src/index.ts';
+import * as report from '../../src/report/index.ts';
+
+const root = join(import.meta.dirname, '../..');
+const SAMPLES = ['shop', 'teams', 'messy', 'dual-stack'];
+
+/** Each sample in each format, as it was read and found right once; a change shows here line by line. */
+describe.each(SAMPLES)('the sample %s', (sample) => {
+  const analysis = analyze({ paths: [`samples/${sample}`] }, { cwd: root });
+  const { reachability } = analysis;
+  const map = report.endpointMap(reachability);
+  const formats: Record<string, () => Iterable<string>> = {
+    'analyze.txt': () => report.analysisText(analysis, report.PLAIN, `netgraph list samples/${sample}`),
+    'analyze.json': () => report.analysisJson(analysis),
+    'list.json': () => report.listJson(reachability, map),
+    'list.jsonl': () => report.listJsonl(map),
+    'list.csv': () => report.listCsv(map),
+    'list.md': () => report.listMarkdown(map),
+    'list.txt': () => report.listText(map),
+    'namespaces.txt': () => report.listText(report.namespaceMap(reachability)),
+  };
+
+  it.each(Object.keys(formats))('prints %s', async (format) => {
+    const text = [...(formats[format]?.() ?? [])].join('');
+    if (format.endsWith('.json')) expect(JSON.parse(text)).toHaveProperty('schemaVersion', 1);
+    await expect(text).toMatchFileSnapshot(`golden/${sample}.${format}`);
+  });
+});
