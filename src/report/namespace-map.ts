@@ -40,7 +40,11 @@ function hasPair({ members: from }: Part, { members: to }: Part): boolean {
   return !(isOnlyItself && source.type === 'workload' && source.isSinglePod);
 }
 
-function* namespaceLinks(reachability: Reachability, filter: ConnectionFilter, places: readonly Place[]): Generator<Link> {
+function* namespaceLinks(
+  reachability: Reachability,
+  filter: ConnectionFilter,
+  places: readonly Place[],
+): Generator<Link> {
   const indexOf = new Map(
     places.map((place, index) => [place.type === 'namespace' ? `namespace ${place.id}` : place.id, index]),
   );
