@@ -64,7 +64,11 @@ export function addAnalyzeCommand(program: Command, terminal: Terminal, finish: 
     .summary('what is wrong, and who may reach whom')
     .description('Report problems, the connectivity at a glance, and what it is based on.');
   withCommonOptions(command, FORMATS, 'as with kubectl')
-    .option('--fail-on <severity>', 'exit with 1 for findings this severe: error, warning, info, never', 'error')
+    .option(
+      '--fail-on <severity>',
+      'exit with 1 for findings this severe: error (the default), warning, info, never',
+      'error',
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options: AnalyzeOptions) => {
       finish(await analyze(paths, options, terminal));

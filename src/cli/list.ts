@@ -108,7 +108,7 @@ export function addListCommand(program: Command, terminal: Terminal, finish: (co
     .option('--from <end>', 'only connections from here; repeatable', collect, [])
     .option('--to <end>', 'only connections to here; repeatable', collect, [])
     .option('--port <port>', 'only connections open on 8080, 53/UDP or 8000-9000/TCP; repeatable', collect, [])
-    .option('--by <level>', 'workload, or namespace for a coarser map', 'workload')
+    .option('--by <level>', 'workload (the default), or namespace for a coarser map', 'workload')
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options: ListOptions) => {
       finish(await list(paths, options, terminal));

@@ -21,6 +21,8 @@ function buildProgram(terminal: Terminal, finish: (code: ExitCode) => void): Com
     .description('Who can talk to whom in Kubernetes, on which ports, and why: read from manifests.')
     .version(VERSION)
     .showHelpAfterError('(--help shows examples)')
+    // Defaults that say something are in the descriptions.
+    .configureHelp({ optionDescription: ({ description }) => description })
     .configureOutput({
       writeOut: (text) => {
         terminal.stdout.write([text]);

@@ -23,7 +23,7 @@ const CHECKS: readonly Check[] = [
   {
     id: 'pod-addresses-unknown',
     message:
-      'The addresses of these pods are not in the input. A block that holds its whole family (0.0.0.0/0, ::/0) is taken to match them, any other ipBlock or network not to; where a pod does have an address in such a block, a rule that allows opens it, and one that denies closes it.',
+      'The addresses of these pods are unknown. Blocks that hold a whole family (0.0.0.0/0, ::/0) are taken to match them, narrower ones not to: a pod that lies in one is open to what its rule allows, and closed to what it denies.',
     setting: 'read the pods as they run, too: kubectl get pods -A -o yaml',
     affects: (facts) =>
       hasSubject(facts, withRule(facts, dependsOnFamilyOrRange))
