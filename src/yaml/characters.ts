@@ -10,8 +10,13 @@ export const COMMA = 0x2c;
 export const DASH = 0x2d;
 export const DOT = 0x2e;
 export const COLON = 0x3a;
+export const QUESTION = 0x3f;
 export const BRACKET = 0x5b;
+export const BACKSLASH = 0x5c;
+export const BRACKET_END = 0x5d;
 export const BRACE = 0x7b;
+export const PIPE = 0x7c;
+export const BRACE_END = 0x7d;
 export const BOM = 0xfeff;
 
 export const isBreak = (code: number): boolean => code === LF || code === CR;

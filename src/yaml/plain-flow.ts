@@ -1,5 +1,18 @@
-import { APOSTROPHE, BRACE, DASH, HASH, LF, QUOTE, SPACE } from './characters.ts';
-import { BRACE_END, BRACKET, BRACKET_END, COLON, COMMA, QUESTION } from './indicators.ts';
+import {
+  APOSTROPHE,
+  BRACE,
+  BRACE_END,
+  BRACKET,
+  BRACKET_END,
+  COLON,
+  COMMA,
+  DASH,
+  HASH,
+  LF,
+  QUESTION,
+  QUOTE,
+  SPACE,
+} from './characters.ts';
 import { addEntry, closeCollection, openCollection, requireStringKey } from './plain-collections.ts';
 import { type Cursor, handOver, skipSpaces } from './plain-cursor.ts';
 import { readQuoted, requirePlainStart, resolvePlain } from './plain-scalars.ts';

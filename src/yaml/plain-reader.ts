@@ -1,5 +1,4 @@
-import { APOSTROPHE, BRACE, DASH, HASH, LF, QUOTE } from './characters.ts';
-import { BRACKET, COLON, PIPE } from './indicators.ts';
+import { APOSTROPHE, BRACE, BRACKET, COLON, DASH, HASH, LF, PIPE, QUOTE } from './characters.ts';
 import { addEntry, closeCollection, openCollection, requireStringKey } from './plain-collections.ts';
 import {
   type Cursor,

@@ -1,5 +1,4 @@
-import { APOSTROPHE, DASH, HASH, LF, SPACE } from './characters.ts';
-import { BACKSLASH, COLON, QUESTION } from './indicators.ts';
+import { APOSTROPHE, BACKSLASH, COLON, DASH, HASH, LF, QUESTION, SPACE } from './characters.ts';
 import { type Cursor, endsIndicator, handOver } from './plain-cursor.ts';
 import { resolveScalar } from './schema.ts';
 
