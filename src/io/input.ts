@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { relative, sep } from 'node:path';
 import type { Location } from '../model/location.ts';
 import type { Problem, ProblemRule } from '../model/problem.ts';
 import { withSlashes } from './ignore.ts';
@@ -17,10 +17,11 @@ export interface InputProblem {
 }
 
 /** A path as it is printed: relative to the working directory, with `/`. */
-export const displayPath = (cwd: string, path: string): string => {
-  const shown = relative(cwd, path);
+export function displayPath(cwd: string, path: string): string {
+  // Most paths lie below the working directory, where `relative` would do a lot for little.
+  const shown = path.startsWith(`${cwd}${sep}`) ? path.slice(cwd.length + 1) : relative(cwd, path);
   return shown === '' ? '.' : withSlashes(shown);
-};
+}
 
 export const note = (file: string, message: string): InputNote => ({
   type: 'note',
