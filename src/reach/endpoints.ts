@@ -15,11 +15,9 @@ function nodeNamesOf(workload: Workload, pods: readonly PodInstance[]): Readonly
   return names.length === pods.length ? new Set(names) : undefined;
 }
 
-/** One pod by itself, which always reaches itself; the pods of a controller are replicas of one another. */
-function isSinglePod({ ref }: Workload, { name, pods }: Variant): boolean {
-  if (ref.kind === 'StatefulSet') return name !== undefined && pods.length <= 1;
-  return (ref.kind === 'Pod' || ref.kind === 'VirtualMachineInstance') && pods.length <= 1;
-}
+/** One pod by itself, which always reaches itself: a bare one, or one that is told apart from its siblings. */
+const isSinglePod = ({ ref, variant }: Workload, { name, pods }: Variant): boolean =>
+  pods.length <= 1 && ((name ?? variant) !== undefined || ref.kind === 'Pod' || ref.kind === 'VirtualMachineInstance');
 
 const addressesOf = (pods: readonly PodInstance[]): readonly bigint[] =>
   pods.length === 1 ? (pods[0]?.addresses ?? []) : pods.flatMap(({ addresses }) => addresses);

@@ -217,3 +217,34 @@ describe('the core semantics', () => {
     expect(reach(analysis, from, to)).toBe(ports);
   });
 });
+
+describe('pods of one controller', () => {
+  const running = (name: string, ip: string): string => `---
+apiVersion: v1
+kind: Pod
+metadata:
+  { name: ${name}, namespace: a, labels: { app: web }, ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: web, controller: true, uid: u }] }
+spec: { containers: [{ name: main, image: none }] }
+status: { phase: Running, podIP: ${ip} }
+`;
+  const analysis = analyzeText(
+    running('web-1', '10.0.0.1'),
+    running('web-2', '10.0.1.1'),
+    running('web-3', '10.0.0.3'),
+    policy('a/p', 'podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/24}}]}]'),
+  );
+  const [inside, outside] = ['a/web-1', 'a/web-2'];
+
+  it('are one endpoint as long as policies see them alike', () => {
+    expect(analysis.reachability.endpoints.filter(({ type }) => type === 'workload')).toHaveLength(2);
+  });
+
+  it('are told apart where a block holds the address of one alone', () => {
+    expect(reach(analysis, inside, outside)).toBe(ALL);
+    expect(reach(analysis, outside, inside)).toBe(NONE);
+  });
+
+  it('let a pod that stands alone reach itself', () => {
+    expect(reach(analysis, outside, outside)).toBe(ALL);
+  });
+});
