@@ -6,9 +6,13 @@ export interface ContainerPort {
   readonly protocol: Protocol;
 }
 
-/** The numbers that a policy's named port stands for on a pod: name and protocol must both agree (semantics §1.7). */
-export const containerPortsNamed = (ports: readonly ContainerPort[], name: string, protocol: Protocol): number[] =>
-  ports.filter((port) => port.name === name && port.protocol === protocol).map(({ port }) => port);
+/** The ports that a policy's named port stands for on a pod: name and protocol must both agree (semantics §1.7). */
+export const containerPortsNamed = (
+  ports: readonly ContainerPort[],
+  name: string,
+  protocol?: Protocol,
+): readonly ContainerPort[] =>
+  ports.filter((port) => port.name === name && port.protocol === (protocol ?? port.protocol));
 
 /**
  * The number that a Service's `targetPort` stands for on a pod (semantics §1.13): a number as it is, declared or not; a

@@ -49,7 +49,8 @@ export function selectorKey({ requirements }: Selector): string {
   return requirements.map(requirementKey).sort().join('\u0002');
 }
 
-function requirementText({ key, operator, values }: Requirement): string {
+/** A requirement as `kubectl -l` would write it. */
+export function requirementText({ key, operator, values }: Requirement): string {
   const list = values.join(', ');
   switch (operator) {
     case 'In':
@@ -62,9 +63,3 @@ function requirementText({ key, operator, values }: Requirement): string {
       return `!${key}`;
   }
 }
-
-/** The selector as `kubectl -l` would write it; the empty one reads `everything`. */
-export const selectorText = (selector: Selector): string =>
-  selector.requirements.length === 0 ? 'everything' : selector.requirements.map(requirementText).join(',');
-
-export { requirementText };

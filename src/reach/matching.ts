@@ -1,4 +1,5 @@
 import type { Namespace } from '../cluster/index.ts';
+import { containerPortsNamed } from '../model/container-port.ts';
 import { contains, union } from '../model/intervals.ts';
 import type { IpBlock } from '../model/ip-set.ts';
 import { portPoint, portRange, type PortSet } from '../model/port-set.ts';
@@ -39,8 +40,7 @@ export function matchesPeer(peer: Peer, endpoint: Endpoint, face: Face): boolean
 export function portsOn(match: PortMatch, destination: Endpoint): PortSet {
   if (match.type === 'range') return portRange(match.protocol, match.first, match.last);
   if (!isPolicedPod(destination)) return [];
-  return destination.ports
-    .filter(({ name, protocol }) => name === match.name && (match.protocol ?? protocol) === protocol)
+  return containerPortsNamed(destination.ports, match.name, match.protocol)
     .map(({ protocol, port }): PortSet => [portPoint(protocol, port), portPoint(protocol, port) + 1])
     .reduce<PortSet>((all, one) => union(all, one), []);
 }

@@ -1,5 +1,5 @@
 import { contains, intersection } from '../model/intervals.ts';
-import { portPoint, portRange, portRanges, type PortSet } from '../model/port-set.ts';
+import { portPoint, portRange, type PortSet } from '../model/port-set.ts';
 import { MAX_PORT, type Protocol, PROTOCOLS } from '../model/protocol.ts';
 import type { Direction, Tier } from '../policy/index.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -45,6 +45,3 @@ export function stretches(tiers: readonly Tier[], source: Endpoint, destination:
 }
 
 export const stretchPorts = ({ protocol, first, last }: Stretch): PortSet => portRange(protocol, first, last);
-
-/** True when a set names a port that can be asked for. */
-export const hasNumberedPort = (set: PortSet): boolean => portRanges(set).length > 0;

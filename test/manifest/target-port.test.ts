@@ -30,7 +30,7 @@ describe('the target port of a Service', () => {
   });
 
   it('is every port of that name for a policy', () => {
-    expect(containerPortsNamed(two, 'web', 'TCP')).toEqual([81, 82, 80]);
+    expect(containerPortsNamed(two, 'web', 'TCP').map(({ port }) => port)).toEqual([81, 82, 80]);
     expect(containerPortsNamed(two, 'web', 'UDP')).toEqual([]);
   });
 });
