@@ -18,7 +18,7 @@ export const inPodScope = (scope: PodScope, endpoint: Endpoint): boolean =>
   inNamespaceScope(scope.namespaces, endpoint.namespace) &&
   matches(scope.pods, endpoint.labels);
 
-/** A known address is matched exactly; an unknown one only by a block that holds its whole family (design.md). */
+/** A known address is matched exactly; an unknown one only by a block that holds its whole family (docs/architecture.md). */
 export const inBlock = (block: IpBlock, { address }: Face): boolean =>
   address === undefined ? block.wholeFamily : contains(block.set, address);
 
