@@ -1,4 +1,4 @@
-/** What the exit code says, the same for every format (docs/architecture.md). It is never a count: counts wrap at 256. */
+/** What the exit code says, the same for every format (docs/output.md). It is never a count: counts wrap at 256. */
 export const EXIT = {
   ok: 0,
   /** Findings at or above `--fail-on`; for `query`: nothing is allowed. */

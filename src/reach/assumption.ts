@@ -1,4 +1,4 @@
-/** Something that manifests do not say and that a verdict rests on (docs/architecture.md, "Verdicts are two-valued"). */
+/** Something that manifests do not say and that a verdict rests on (docs/architecture.md, "Assumptions"). */
 export interface Assumption {
   /** Stable, for scripts. */
   readonly id: string;

@@ -66,7 +66,7 @@ export const selecting = (tier: Tier, endpoint: Endpoint, direction: Direction):
     return rules !== undefined && inPodScope(policy.subject, endpoint) ? [[policy, rules]] : [];
   });
 
-/** Walks the tiers for the endpoint that this direction polices (docs/architecture.md, "One rule form for every dialect"). */
+/** Walks the tiers for the endpoint that this direction polices (docs/architecture.md, "One rule form"). */
 function walkTiers(tiers: readonly Tier[], direction: Direction, own: Seat, other: Seat, port: Port): DirectionVerdict {
   const destination = direction === 'egress' ? other.endpoint : own.endpoint;
   const passes: DecidingRule[] = [];

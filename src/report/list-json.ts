@@ -21,7 +21,7 @@ function* connectionItems({ links }: ConnectivityMap): Generator<string> {
   for (const { from, to, ports } of links()) yield fromPiece(from) + toPiece(to) + portsPiece(ports);
 }
 
-/** The connectivity map as one JSON object (docs/architecture.md, "contracts"), one endpoint or connection a line. */
+/** The connectivity map as one JSON object (docs/output.md), one endpoint or connection a line. */
 export function* listJson(reachability: Reachability, map: ConnectivityMap): Generator<string> {
   yield `{\n  "schemaVersion": ${SCHEMA_VERSION},\n  "endpoints": [`;
   yield* jsonItems(endpointItems(reachability, map));
