@@ -1,9 +1,8 @@
 import type { Direction, PolicyRules, Tier } from '../policy/index.ts';
 import type { SeatClass } from './classes.ts';
-
-import { composeTiers, hasNamedPort, type Row, type RowContext, tierWalker } from './rows.ts';
 import { isPolicedPod } from './endpoint.ts';
 import { ALL } from './port-table.ts';
+import { composeTiers, hasNamedPort, type Row, type RowContext, tierWalker } from './rows.ts';
 import type { SelectorIndex } from './selector-index.ts';
 
 /** The policies of each tier that select a class in one direction, as ascending places in the tier. */
@@ -18,6 +17,7 @@ export interface DirectionRows {
   readonly isIsolated: Uint8Array;
 }
 
+/** What the policies that select a class have in common. */
 interface Traits {
   readonly isNamed: boolean;
   readonly isIsolated: boolean;

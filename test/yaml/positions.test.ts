@@ -1,7 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Document, isCollection, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import {
+  Document,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Path } from '../../src/model/location.ts';
+import { readDocuments, type YamlDocument } from '../../src/yaml/index.ts';
 import { documentsOf, onlyDocument } from './support.ts';
 
 interface Place {
@@ -10,12 +24,17 @@ interface Place {
   readonly value: string;
 }
 
+const OPTIONS = { version: '1.1', merge: true, logLevel: 'silent' } as const;
+
 /** The places of all entries and items, as another parser sees them, under the rules of `Origin`. */
 function expectedPlaces(text: string): Place[] {
   const lines = new LineCounter();
-  const mark = text.startsWith('\uFEFF') ? 1 : 0;
-  const document = parseDocument(text, { lineCounter: lines, version: '1.1', merge: true, logLevel: 'silent' });
+  const document = parseDocument(text, { ...OPTIONS, lineCounter: lines });
   if (document.errors.length > 0) throw new Error(document.errors.join());
+  return placesIn(document, lines, text.startsWith('\uFEFF') ? 1 : 0);
+}
+
+function placesIn(document: Document.Parsed, lines: LineCounter, mark: number): Place[] {
   const places: Place[] = [];
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
@@ -50,14 +69,43 @@ function expectedPlaces(text: string): Place[] {
 }
 
 function expectSamePlaces(text: string): void {
-  const document = onlyDocument(text);
-  const expected = expectedPlaces(text);
+  expectPlaces(onlyDocument(text), expectedPlaces(text));
+}
+
+function expectPlaces(document: YamlDocument, expected: readonly Place[]): void {
   const actual = expected.map(({ path }) => {
     const [key, value] = [document.origin.locate(path), document.origin.locateValue(path)];
     return { path, key: `${key.line}:${key.column}`, value: `${value.line}:${value.column}` };
   });
   expect(actual).toEqual(expected);
 }
+
+const SAMPLES = join(import.meta.dirname, '../../samples');
+const sampleFiles = readdirSync(SAMPLES, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.yaml'),
+);
+/** Files that are no YAML on purpose. */
+const BROKEN = ['messy/apps/broken.yaml', 'messy/chart/templates', 'messy/helm-template.yaml'];
+
+describe('positions in the samples are those of another parser', () => {
+  const readable = sampleFiles.filter((file) => !BROKEN.some((broken) => file.startsWith(broken)));
+
+  it.each(readable)('%s', (file) => {
+    const text = readFileSync(join(SAMPLES, file), 'utf8');
+    const lines = new LineCounter();
+    const parsed = parseAllDocuments(text, { ...OPTIONS, lineCounter: lines });
+    const others = Array.isArray(parsed) ? parsed.filter(({ contents }) => contents !== null) : [];
+    expect(others.flatMap(({ errors }) => errors)).toEqual([]);
+    const read = [...readDocuments(file, text, { isUsed: () => true })];
+    const own = read.flatMap((result) => (result.type === 'document' ? result.document : []));
+    expect(own).toHaveLength(others.length);
+    expect(own.length).toBeGreaterThan(0);
+    for (const [index, document] of own.entries()) {
+      const other = others[index];
+      if (other !== undefined) expectPlaces(document, placesIn(other, lines, 0));
+    }
+  });
+});
 
 const MANIFEST = `# a policy
 apiVersion: networking.k8s.io/v1

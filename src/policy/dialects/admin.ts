@@ -20,23 +20,23 @@ function compilePeer(peer: AdminPeer, action: AdminRule['action']): Peer[] {
   }
 }
 
-/** Whom a rule is for. A peer that is not understood fails closed: an allowing rule then matches nobody, a denying or
- * passing one everybody (semantics §2.1). */
-function compilePeers({ peers, action }: AdminRule): Rule['peers'] {
+/**
+ * Whom a rule is for, and what it does to them. With a peer that is not understood it fails closed (semantics §2.1): an
+ * allowing rule then matches nobody, a denying or passing one denies everybody.
+ */
+function compileDecision({ peers, action }: AdminRule): Pick<Rule, 'action' | 'peers'> {
   const isUnderstood = peers.every(({ type }) => type !== 'unknown');
-  if (isUnderstood) return peers.flatMap((peer) => compilePeer(peer, action));
-  return action === 'allow' ? [] : 'anyone';
+  if (isUnderstood) return { action, peers: peers.flatMap((peer) => compilePeer(peer, action)) };
+  return action === 'allow' ? { action, peers: [] } : { action: 'deny', peers: 'anyone' };
 }
 
 function compileRule(rule: AdminRule, direction: Direction, index: number): Rule {
-  const isUnderstood = rule.peers.every(({ type }) => type !== 'unknown');
   const domainNames = rule.peers.flatMap((peer) => (peer.type === 'domain-names' ? peer.names : []));
   return {
-    action: rule.action === 'allow' || isUnderstood ? rule.action : 'deny',
-    peers: compilePeers(rule),
+    ...compileDecision(rule),
     ports: rule.ports ?? 'any',
-    ...(rule.name === undefined ? {} : { name: rule.name }),
     path: ['spec', direction, index],
+    ...(rule.name === undefined ? {} : { name: rule.name }),
     ...(domainNames.length === 0 ? {} : { domainNames }),
   };
 }
