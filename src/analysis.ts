@@ -1,6 +1,7 @@
 import type { Problem } from './model/problem.ts';
 import type { Assumption } from './reach/assumption.ts';
 import type { Reachability } from './reach/index.ts';
+import type { ServiceOverview } from './services/index.ts';
 
 /** What was read, and what was passed over. Maps are in the order of their keys. */
 export interface InputSummary {
@@ -26,6 +27,8 @@ export interface ReachabilitySummary {
 /** Everything that netgraph says of an input. */
 export interface Analysis {
   readonly reachability: Reachability;
+  /** Services, entry points, names and what workloads are told to talk to. */
+  readonly overview: ServiceOverview;
   readonly input: InputSummary;
   readonly summary: ReachabilitySummary;
   readonly assumptions: readonly Assumption[];

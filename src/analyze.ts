@@ -1,12 +1,15 @@
-import type { Analysis, ReachabilitySummary } from './analysis.ts';
-import { buildCluster } from './cluster/index.ts';
+import type { Analysis } from './analysis.ts';
+import { buildCluster, type ProxyOptions } from './cluster/index.ts';
 import { byKeys } from './model/order.ts';
+import { once } from './model/remember.ts';
 import { PROBLEM_RULES, type Problem } from './model/problem.ts';
 import { compilePolicies } from './policy/index.ts';
 import { collectAssumptions } from './reach/assumptions.ts';
 import { computeReachability } from './reach/index.ts';
+import { type ServiceOptions, serviceOverview } from './services/index.ts';
 import { DEFAULT_INPUT_LIMITS, type InputLimits, readInputs } from './io/index.ts';
 import { type Input, type ReadResources, readResources } from './read-resources.ts';
+import type { Resource } from './manifest/resource.ts';
 import type { Limits, YamlDocument } from './yaml/index.ts';
 import { summarize } from './summary.ts';
 
@@ -21,33 +24,44 @@ const inOrder = (problems: readonly Problem[]): Problem[] =>
     ),
   );
 
+/** What says something only beside others. */
+const BACKGROUND: ReadonlySet<Resource['type']> = new Set([
+  'namespace',
+  'node',
+  'service-endpoints',
+  'config-map',
+  'ingress-class',
+  'gateway-class',
+  'reference-grant',
+]);
+
 /** Nothing that takes part was found: a clean result would claim what nobody looked at. */
 function nothingToAnalyze({ resources, problems }: ReadResources): Problem[] {
-  const takesPart = resources.some(
-    ({ type }) => type !== 'namespace' && type !== 'node' && type !== 'service-endpoints',
-  );
+  const takesPart = resources.some(({ type }) => !BACKGROUND.has(type));
   if (takesPart || problems.some(({ rule }) => rule !== 'NG003' && PROBLEM_RULES[rule].incomplete)) return [];
-  return [{ rule: 'NG011', message: 'no workload, Service or policy in the input' }];
+  return [{ rule: 'NG011', message: 'no workload, Service, route or policy in the input' }];
 }
 
 /** Resources → everything netgraph says: the way of the data, one step a line. */
-function analyzeResources(read: ReadResources): Analysis {
-  const cluster = buildCluster(read.resources);
+function analyzeResources(read: ReadResources, options: AnalyzeOptions): Analysis {
+  const cluster = buildCluster(read.resources, options);
   const tiers = compilePolicies(cluster);
   const reachability = computeReachability(cluster, tiers);
+  const overview = serviceOverview(reachability, options);
   const problems = inOrder([...read.problems, ...cluster.problems, ...nothingToAnalyze(read)]);
   const ended = cluster.endedPods === 0 ? [] : [`${cluster.endedPods} pods have ended and take no part`];
-  let summary: ReachabilitySummary | undefined;
-  let assumptions: Analysis['assumptions'] | undefined;
+  // Worked out when somebody reads them: not every report does.
+  const summary = once(() => summarize(reachability));
+  const assumptions = once(() => [...collectAssumptions(reachability), ...overview.assumptions]);
   return {
     reachability,
     input: { ...read.input, notes: [...read.input.notes, ...ended] },
-    // Worked out when somebody reads them: not every report does.
+    overview,
     get summary() {
-      return (summary ??= summarize(reachability));
+      return summary();
     },
     get assumptions() {
-      return (assumptions ??= collectAssumptions(reachability));
+      return assumptions();
     },
     problems,
     incomplete: problems.some(({ rule }) => PROBLEM_RULES[rule].incomplete),
@@ -60,7 +74,7 @@ export type AnalyzeInput =
   | { readonly texts: readonly { readonly file: string; readonly text: string }[] }
   | { readonly documents: readonly unknown[] };
 
-export interface AnalyzeOptions {
+export interface AnalyzeOptions extends ProxyOptions, ServiceOptions {
   /** The namespace of objects that name none; by default `default`. */
   readonly defaultNamespace?: string;
   /** The folder that relative paths start at, and that files are named relative to; by default the working directory. */
@@ -75,7 +89,12 @@ export interface AnalyzeOptions {
 /** Objects have no text to point into: a place is the number of the object. */
 function positionless(value: unknown, index: number): YamlDocument {
   const location = { file: 'documents', line: index + 1, column: 1 };
-  const origin = { file: location.file, locate: () => location, locateValue: () => location };
+  const origin = {
+    file: location.file,
+    locate: () => location,
+    locateValue: () => location,
+    locateText: () => location,
+  };
   return { value, origin, comments: () => [] };
 }
 
@@ -101,5 +120,6 @@ export function analyze(input: AnalyzeInput, options: AnalyzeOptions = {}): Anal
       ...(limits === undefined ? {} : { limits }),
       ...(onProgress === undefined ? {} : { onProgress }),
     }),
+    options,
   );
 }

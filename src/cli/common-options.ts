@@ -6,6 +6,8 @@ import { isGlob } from './glob.ts';
 export interface CommonOptions {
   readonly namespace?: string;
   readonly defaultNamespace?: string;
+  readonly ingressController: readonly string[];
+  readonly clusterDomain?: string;
   readonly output: readonly string[];
   readonly allowIncomplete: boolean;
   readonly strict: boolean;
@@ -31,6 +33,13 @@ export function withCommonOptions(command: Command, formats: readonly string[], 
       '--default-namespace <name>',
       'the namespace of objects that name none, and nothing else (default: "default")',
     )
+    .option(
+      '--ingress-controller <namespace/selector>',
+      'the pods that serve Ingresses and Routes, such as edge/app=proxy; repeatable',
+      collect,
+      [],
+    )
+    .option('--cluster-domain <zone>', 'the domain of the DNS names of the cluster (default: cluster.local)')
     .option('--allow-incomplete', 'do not exit with 3 when something could not be read', false)
     .option('--strict', 'exit with 1 when the result rests on an assumption', false)
     .option('-q, --quiet', 'no notes or progress on standard error; of analyze, only what is wrong', false)

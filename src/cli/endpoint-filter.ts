@@ -3,7 +3,7 @@ import { contains, intersection } from '../model/intervals.ts';
 import { ipBlock, type IpSet, parseAddress } from '../model/ip-set.ts';
 import { objectId, qualifiedName } from '../model/object-ref.ts';
 import { matches } from '../model/selector.ts';
-import type { Endpoint } from '../reach/index.ts';
+import { type Endpoint, isProxy } from '../reach/index.ts';
 import { globMatcher } from './glob.ts';
 import { looksLikeSelector, parseSelector } from './label-selector.ts';
 
@@ -24,7 +24,7 @@ const byAddress =
 
 /** A bare name is sought in every namespace; with a slash or a kind it is the qualified name or the id. */
 function namesOf(endpoint: Endpoint): string[] {
-  if (endpoint.type === 'external') return [endpoint.id];
+  if (endpoint.type === 'external' || isProxy(endpoint)) return [endpoint.id];
   if (endpoint.type === 'node') return [endpoint.id, ...endpoint.nodeNames];
   const { id, ref, variant } = endpoint;
   const names = [id, objectId(ref), qualifiedName(ref), ref.name];

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Analysis } from '../analysis.ts';
 import { NetgraphError } from '../model/error.ts';
 import { union } from '../model/intervals.ts';
 import type { PortSet } from '../model/port-set.ts';
@@ -9,6 +10,7 @@ import { exitCodeOf, touching, warn } from './conclude.ts';
 import { endpointFilter, type EndpointFilter } from './endpoint-filter.ts';
 import type { ExitCode } from './exit-code.ts';
 import { globMatcher } from './glob.ts';
+import { serviceFilter } from './service-filter.ts';
 import { loadAnalysis } from './load.ts';
 import { parseOutputs, type Renderers, writeOutputs } from './output.ts';
 import { parsePorts } from './port-filter.ts';
@@ -19,6 +21,7 @@ interface ListOptions extends CommonOptions {
   readonly to: readonly string[];
   readonly port: readonly string[];
   readonly by: string;
+  readonly services: boolean;
 }
 
 const FORMATS = ['text', 'json', 'jsonl', 'csv', 'md'] as const;
@@ -58,13 +61,19 @@ function filterOf({ from, to, port, namespace }: ListOptions): ConnectionFilter 
 }
 
 /** A filter that nothing answers to is a slip of the pen: an empty map would look like isolation. */
-function checkMatches({ endpoints, cluster }: Reachability, { from, to, namespace }: ListOptions): void {
+function checkMatches(
+  { reachability: { endpoints, cluster }, overview }: Analysis,
+  { from, to, namespace, services }: ListOptions,
+): void {
   for (const [option, texts] of [
     ['--from', from],
     ['--to', to],
   ] as const)
     for (const text of texts)
-      if (!endpoints.some(endpointFilter(text)))
+      if (
+        !endpoints.some(endpointFilter(text)) &&
+        !(services && option === '--to' && overview.catalog.services.some(serviceFilter(text)))
+      )
         throw new NetgraphError(`${option} ${text}: nothing in the input matches`);
   if (namespace !== undefined && ![...cluster.namespaces.keys()].some(globMatcher(namespace)))
     throw new NetgraphError(`--namespace ${namespace}: no such namespace in the input`);
@@ -78,6 +87,26 @@ const renderers = (reachability: Reachability, map: report.ConnectivityMap): Ren
   md: () => report.listMarkdown(map),
 });
 
+/** The map asked for, with what routes lead to, and with Services as destinations where they are asked for. */
+function mapOf(
+  { reachability, overview }: Analysis,
+  { services, to }: ListOptions,
+  level: keyof typeof MAPS,
+  filter: ConnectionFilter,
+): report.ConnectivityMap {
+  const map = report.withEntries(MAPS[level](reachability, filter), overview.entryConnections, filter, level);
+  if (!services) return map;
+  if (level !== 'workload') throw new NetgraphError('--services goes with --by workload only');
+  const isMeant = to.map(serviceFilter);
+  return report.withServices(
+    map,
+    overview.catalog.services,
+    overview.serviceConnections,
+    filter,
+    (service) => isMeant.length === 0 || isMeant.some((matches) => matches(service)),
+  );
+}
+
 async function list(paths: readonly string[], options: ListOptions, terminal: Terminal): Promise<ExitCode> {
   const outputs = parseOutputs(options.output, FORMATS);
   const level = parseLevel(options.by);
@@ -86,8 +115,8 @@ async function list(paths: readonly string[], options: ListOptions, terminal: Te
   const { reachability } = analysis;
   warn(analysis, options, terminal);
   // What was not read may be what the filter is for.
-  if (!analysis.incomplete) checkMatches(reachability, options);
-  const map = MAPS[level](reachability, filter);
+  if (!analysis.incomplete) checkMatches(analysis, options);
+  const map = mapOf(analysis, options, level, filter);
   writeOutputs(outputs, renderers(reachability, map), terminal, options.color);
   const asked = new Set(reachability.endpoints.filter(isPossibleEnd(filter)).map(({ id }) => id));
   const assumptions = touching(analysis.assumptions, (id) => asked.has(id));
@@ -108,6 +137,7 @@ export function addListCommand(program: Command, terminal: Terminal, finish: (co
     .option('--from <end>', 'only connections from here; repeatable', collect, [])
     .option('--to <end>', 'only connections to here; repeatable', collect, [])
     .option('--port <port>', 'only connections open on 8080, 53/UDP or 8000-9000/TCP; repeatable', collect, [])
+    .option('--services', 'add Services as destinations, with the ports that clients call', false)
     .option('--by <level>', 'workload (the default), or namespace for a coarser map', 'workload')
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options: ListOptions) => {

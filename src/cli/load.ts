@@ -1,5 +1,7 @@
 import type { Analysis } from '../analysis.ts';
+import { parseClusterDomain } from './cluster-domain.ts';
 import { type CommonOptions, defaultNamespaceOf } from './common-options.ts';
+import { parseIngressController } from './ingress-controller.ts';
 import { progressLine } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -11,6 +13,8 @@ export async function loadAnalysis(
 ): Promise<Analysis> {
   const { cwd, stdin } = terminal;
   const defaultNamespace = defaultNamespaceOf(options);
+  const zone = options.clusterDomain === undefined ? undefined : parseClusterDomain(options.clusterDomain);
+  const ingressControllers = options.ingressController.map(parseIngressController);
   const progress = progressLine(terminal, options.quiet);
   // Loaded when needed: the parsers would double the time of --version and of every usage error.
   const { analyze } = await import('../index.ts');
@@ -20,6 +24,8 @@ export async function loadAnalysis(
       {
         cwd,
         onProgress: progress.update,
+        ingressControllers,
+        ...(zone === undefined ? {} : { zone }),
         ...(stdin === undefined ? {} : { stdin }),
         ...(defaultNamespace === undefined ? {} : { defaultNamespace }),
       },

@@ -5,6 +5,8 @@ import { addAnalyzeCommand } from './analyze.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { addListCommand } from './list.ts';
 import { addQueryCommand } from './query.ts';
+import { addResolveCommand } from './resolve.ts';
+import { addServicesCommand } from './services.ts';
 import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
@@ -36,6 +38,8 @@ function buildProgram(terminal: Terminal, finish: (code: ExitCode) => void): Com
   addAnalyzeCommand(program, terminal, finish);
   addListCommand(program, terminal, finish);
   addQueryCommand(program, terminal, finish);
+  addResolveCommand(program, terminal, finish);
+  addServicesCommand(program, terminal, finish);
   return program;
 }
 

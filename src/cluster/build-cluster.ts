@@ -4,6 +4,7 @@ import { objectId } from '../model/object-ref.ts';
 import { byCodeUnit } from '../model/order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Cluster, Namespace } from './cluster.ts';
+import { findProxies, type ProxyOptions } from './proxies.ts';
 import { buildWorkloads } from './workloads.ts';
 
 /** The same kind, namespace and name twice: the last one wins, in the order of files (rule NG006). */
@@ -55,7 +56,7 @@ const ofType = <T extends Resource['type']>(
 const hasEnded = ({ phase }: PodResource): boolean => phase === 'Succeeded' || phase === 'Failed';
 
 /** Resources → the cluster as it would run. The order of the files given does not matter. */
-export function buildCluster(resources: readonly Resource[]): Cluster {
+export function buildCluster(resources: readonly Resource[], options: ProxyOptions = {}): Cluster {
   const inFileOrder = [...resources].sort((a, b) => byCodeUnit(a.origin.file, b.origin.file));
   const { kept, problems } = lastOfEach(inFileOrder);
   const sorted = kept
@@ -66,14 +67,46 @@ export function buildCluster(resources: readonly Resource[]): Cluster {
   const pods = ofType(sorted, 'pod');
   const controllers: WorkloadResource[] = ofType(sorted, 'workload');
   const running = pods.filter((pod) => !hasEnded(pod));
+  const workloads = buildWorkloads(controllers, running, namespaces);
+  const ingresses = ofType(sorted, 'ingress');
+  const ingressClasses = ofType(sorted, 'ingress-class');
+  const gatewayClasses = ofType(sorted, 'gateway-class');
+  const gateways = ofType(sorted, 'gateway');
+  const listenerSets = ofType(sorted, 'listener-set');
+  const gatewayRoutes = ofType(sorted, 'gateway-route');
+  const openShiftRoutes = ofType(sorted, 'openshift-route');
+  const proxies = findProxies(
+    {
+      namespaces,
+      workloads,
+      ingresses,
+      ingressClasses,
+      gatewayClasses,
+      gateways,
+      openShiftRoutes,
+      gatewayRoutes,
+      listenerSets,
+    },
+    options,
+  );
   return {
     namespaces,
-    workloads: buildWorkloads(controllers, running, namespaces),
+    workloads,
     nodes: ofType(sorted, 'node'),
     services: ofType(sorted, 'service'),
     serviceEndpoints: ofType(sorted, 'service-endpoints'),
     networkPolicies: ofType(sorted, 'network-policy'),
     adminPolicies: ofType(sorted, 'admin-policy'),
+    ingresses,
+    ingressClasses,
+    gatewayClasses,
+    gateways,
+    listenerSets,
+    gatewayRoutes,
+    referenceGrants: ofType(sorted, 'reference-grant'),
+    openShiftRoutes,
+    configMaps: ofType(sorted, 'config-map'),
+    ...proxies,
     endedPods: pods.length - running.length,
     problems,
   };

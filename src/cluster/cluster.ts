@@ -1,13 +1,27 @@
-import type { AdminPolicyResource, ContainerPort, NetworkPolicyResource, NodeResource } from '../manifest/resource.ts';
-import type { ServiceEndpointsResource, ServiceResource } from '../manifest/resource.ts';
+import type {
+  AdminPolicyResource,
+  ConfigMapResource,
+  ContainerPort,
+  GatewayClassResource,
+  GatewayResource,
+  GatewayRouteResource,
+  IngressClassResource,
+  IngressResource,
+  ListenerSetResource,
+  NetworkPolicyResource,
+  NodeResource,
+  OpenShiftRouteResource,
+  PodTemplate,
+  ReferenceGrantResource,
+  ServiceEndpointsResource,
+  ServiceResource,
+} from '../manifest/resource.ts';
 import type { Labels } from '../model/labels.ts';
 import type { Origin, Path } from '../model/location.ts';
 import type { ObjectRef } from '../model/object-ref.ts';
 import type { Problem } from '../model/problem.ts';
 
-export type { AdminPolicyResource, ContainerPort, NetworkPolicyResource, NodeResource } from '../manifest/resource.ts';
-export type { AdminPeer, AdminPort, AdminRule } from '../manifest/resource.ts';
-export type { NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicyRule } from '../manifest/resource.ts';
+export type * from '../manifest/resource.ts';
 
 export interface Namespace {
   readonly name: string;
@@ -40,11 +54,36 @@ export interface Workload {
   readonly serviceAccountName: string;
   /** Empty when the input holds only the template. */
   readonly pods: readonly PodInstance[];
+  /** How many pods there are, as far as the input says: running ones, or `spec.replicas`; otherwise 1. */
+  readonly replicas: number;
+  /** The Service that names a StatefulSet's pods. */
+  readonly serviceName?: string;
+  /** Containers and what else the pods are made of; of the first pod where there are several. */
+  readonly template: PodTemplate;
   /** Ordinals of a StatefulSet's pods, `first` to `first + count - 1`. */
   readonly ordinals?: { readonly first: number; readonly count: number };
   readonly origin: Origin;
   /** Where the pod labels stand in the object. */
   readonly labelsPath: Path;
+}
+
+/**
+ * What stands between clients outside and the pods: the pods of an ingress controller, or the data plane of a Gateway.
+ */
+export interface Proxy {
+  /** `ingress-controller`, or the id of a Gateway. */
+  readonly id: string;
+  readonly type: 'ingress-controller' | 'gateway';
+  /** Its pods, where the input holds them. */
+  readonly workloads: readonly Workload[];
+  /** Otherwise what it may look like to policies: each of these is taken to be possible. Empty where pods are known. */
+  readonly identities: readonly ProxyIdentity[];
+}
+
+/** A pod that is not in the input. */
+export interface ProxyIdentity {
+  readonly namespace: Namespace;
+  readonly labels: Labels;
 }
 
 /** The cluster as it would run, without any policy applied. Every list is in one fixed order. */
@@ -56,6 +95,19 @@ export interface Cluster {
   readonly serviceEndpoints: readonly ServiceEndpointsResource[];
   readonly networkPolicies: readonly NetworkPolicyResource[];
   readonly adminPolicies: readonly AdminPolicyResource[];
+  readonly ingresses: readonly IngressResource[];
+  readonly ingressClasses: readonly IngressClassResource[];
+  readonly gatewayClasses: readonly GatewayClassResource[];
+  readonly gateways: readonly GatewayResource[];
+  readonly listenerSets: readonly ListenerSetResource[];
+  readonly gatewayRoutes: readonly GatewayRouteResource[];
+  readonly referenceGrants: readonly ReferenceGrantResource[];
+  readonly openShiftRoutes: readonly OpenShiftRouteResource[];
+  readonly configMaps: readonly ConfigMapResource[];
+  /** One for each controller and Gateway that the routes of the input need, in the order of their ids. */
+  readonly proxies: readonly Proxy[];
+  /** The proxy that serves an Ingress, an OpenShift Route or a Gateway, by the object's id. */
+  readonly proxyOf: ReadonlyMap<string, Proxy>;
   /** Pods that have ended and take no part. */
   readonly endedPods: number;
   readonly problems: readonly Problem[];

@@ -66,7 +66,7 @@ function namespaceIn({ namespaces }: Home, ref: ObjectRef): Namespace {
 }
 
 function fromTemplate(resource: WorkloadResource, pods: readonly PodResource[], home: Home): Workload {
-  const { ref, template, origin, templatePath, replicas, firstOrdinal } = resource;
+  const { ref, template, origin, templatePath, replicas, firstOrdinal, serviceName } = resource;
   return {
     ref,
     namespace: namespaceIn(home, ref),
@@ -76,6 +76,9 @@ function fromTemplate(resource: WorkloadResource, pods: readonly PodResource[], 
     ...(template.nodeName === undefined ? {} : { nodeName: template.nodeName }),
     serviceAccountName: template.serviceAccountName,
     pods: pods.map(instanceOf),
+    replicas: pods.length > 0 ? pods.length : (replicas ?? 1),
+    template,
+    ...(serviceName === undefined ? {} : { serviceName }),
     ...(ref.kind === 'StatefulSet' && pods.length === 0
       ? { ordinals: { first: firstOrdinal ?? 0, count: replicas ?? 1 } }
       : {}),
@@ -87,7 +90,8 @@ function fromTemplate(resource: WorkloadResource, pods: readonly PodResource[], 
 function fromPods(ref: ObjectRef, variant: string | undefined, pods: readonly PodResource[], home: Home): Workload[] {
   const [first] = pods;
   if (first === undefined) return [];
-  const { ports, hostNetwork, serviceAccountName } = first.template;
+  const { template } = first;
+  const { ports, hostNetwork, serviceAccountName } = template;
   const labels = sharedLabels(pods);
   return [
     {
@@ -99,6 +103,8 @@ function fromPods(ref: ObjectRef, variant: string | undefined, pods: readonly Po
       hostNetwork,
       serviceAccountName,
       pods: pods.map(instanceOf),
+      replicas: pods.length,
+      template,
       origin: first.origin,
       labelsPath: ['metadata', 'labels'],
     },

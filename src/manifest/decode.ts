@@ -55,6 +55,7 @@ function itemOrigin(list: Origin, index: number): Origin {
     file: list.file,
     locate: (path) => list.locate(inList(path)),
     locateValue: (path) => list.locateValue(inList(path)),
+    locateText: (path, piece) => list.locateText(inList(path), piece),
   };
 }
 

@@ -4,28 +4,19 @@ import {
   decodeClusterNetworkPolicy,
 } from './admin-policy.ts';
 import { decodeNamespace, decodeNode } from './cluster-objects.ts';
-import type { Decoder } from './decoder.ts';
+import { decodeConfigMap } from './config-map.ts';
 import { decodeEndpoints, decodeEndpointSlice } from './endpoints.ts';
 import * as knownFields from './generated/known-fields.js';
-import type { KnownFields } from './generated/known-fields.js';
 import * as validators from './generated/validators.js';
-import type { Validator } from './generated/validators.js';
+import type { KindReader, KindRow } from './kind-reader.ts';
 import { decodeNetworkPolicy } from './network-policy.ts';
 import { decodePod, decodeVirtualMachineInstance } from './pod.ts';
+import { ROUTE_KINDS } from './route-kinds.ts';
 import { decodeService } from './service.ts';
-import { DNS_LABEL, OBJECT_NAME, type Syntax } from './syntax.ts';
+import { DNS_LABEL, OBJECT_NAME } from './syntax.ts';
 import { decodeCronJob, decodePodTemplate, decodeRollout, decodeVirtualMachine, decodeWorkload } from './workload.ts';
 
-/** How objects of one kind are read. */
-export interface KindReader {
-  readonly validate: Validator;
-  readonly decode: Decoder;
-  readonly clusterScoped?: true;
-  /** The form of `metadata.name`, where a wrong one would matter. */
-  readonly nameSyntax?: Syntax;
-  /** Complete field lists, where an unknown field would change what the author means. */
-  readonly fields?: KnownFields;
-}
+export type { KindReader };
 
 const APPS = ['apps/v1', 'apps/v1beta2', 'apps/v1beta1', 'extensions/v1beta1'];
 const BATCH = ['batch/v1', 'batch/v1beta1'];
@@ -35,13 +26,14 @@ const NETWORK_POLICY_API = 'policy.networking.k8s.io';
 const workload: KindReader = { validate: validators.workload, decode: decodeWorkload };
 const adminPolicy = { clusterScoped: true, nameSyntax: OBJECT_NAME } as const;
 
-const TABLE: readonly (readonly [versions: readonly string[], kind: string, reader: KindReader])[] = [
+const TABLE: readonly KindRow[] = [
   [
     ['v1'],
     'Namespace',
     { validate: validators.namespace, decode: decodeNamespace, clusterScoped: true, nameSyntax: DNS_LABEL },
   ],
   [['v1'], 'Node', { validate: validators.node, decode: decodeNode, clusterScoped: true }],
+  [['v1'], 'ConfigMap', { validate: validators.configMap, decode: decodeConfigMap }],
   [['v1'], 'Pod', { validate: validators.pod, decode: decodePod }],
   [['v1'], 'PodTemplate', { validate: validators.podTemplate, decode: decodePodTemplate }],
   [['v1'], 'ReplicationController', workload],
@@ -60,11 +52,11 @@ const TABLE: readonly (readonly [versions: readonly string[], kind: string, read
     { validate: validators.virtualMachineInstance, decode: decodeVirtualMachineInstance },
   ],
   [['v1'], 'Service', { validate: validators.service, decode: decodeService, fields: knownFields.service }],
-  [['v1'], 'Endpoints', { validate: validators.endpoints, decode: decodeEndpoints }],
+  [['v1'], 'Endpoints', { validate: validators.endpoints, decode: decodeEndpoints, fields: knownFields.endpoints }],
   [
     ['discovery.k8s.io/v1', 'discovery.k8s.io/v1beta1'],
     'EndpointSlice',
-    { validate: validators.endpointSlice, decode: decodeEndpointSlice },
+    { validate: validators.endpointSlice, decode: decodeEndpointSlice, fields: knownFields.endpointSlice },
   ],
   [
     ['networking.k8s.io/v1'],
@@ -106,6 +98,7 @@ const TABLE: readonly (readonly [versions: readonly string[], kind: string, read
       fields: knownFields.clusterNetworkPolicy,
     },
   ],
+  ...ROUTE_KINDS,
 ];
 
 const READERS: ReadonlyMap<string, KindReader> = new Map(

@@ -1,57 +1,70 @@
 import type { ContainerPort } from '../model/container-port.ts';
 import type { Path } from '../model/location.ts';
-import { checkSyntax } from './check-syntax.ts';
 import type { Complaints } from './complaints.ts';
+import { readContainers, readPort } from './container.ts';
+import type { Container } from './container-resource.ts';
+import { checkHostPorts } from './host-ports.ts';
 import { readLabels } from './labels.ts';
-import { field, integer, isTrue, items, nonEmptyText, protocolOf, text } from './read.ts';
+import { field, isTrue, items, nonEmptyText, present, text, textMap, texts } from './read.ts';
 import type { PodTemplate } from './resource.ts';
-import { PORT_NAME } from './syntax.ts';
 
-/** One declared port whose number stands under `numberKey`; undefined where it cannot be one. */
-export function readPort(
-  value: unknown,
-  numberKey: string,
-  path: Path,
-  complaints: Complaints,
-): ContainerPort | undefined {
-  const name = nonEmptyText(value, 'name');
-  const port = integer(value, numberKey);
-  const protocol = protocolOf(value);
-  checkSyntax(name, PORT_NAME, path, 'name', complaints);
-  if (port === undefined) complaints.missing([...path, numberKey]);
-  if (port === undefined || protocol === undefined) return undefined;
-  return name === undefined ? { port, protocol } : { name, port, protocol };
-}
+/** What a pod has whose manifest says nothing of it. */
+export const PLAIN_POD = {
+  containers: [],
+  dnsPolicy: 'ClusterFirst',
+  dnsSearches: [],
+  enableServiceLinks: true,
+} as const;
+
+const DNS_POLICIES = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] as const;
+const NO_PORTS: readonly ContainerPort[] = [];
 
 /**
  * The ports on which a pod may listen by name (semantics §1.13): those of the containers in order, then those of the
  * sidecars. Init containers that end before the pod is ready contribute none.
  */
-export function readContainerPorts(podSpec: unknown, path: Path, complaints: Complaints): ContainerPort[] {
+function listeningPorts(containers: readonly Container[]): readonly ContainerPort[] {
+  const [first] = containers;
+  if (containers.length === 1 && first?.role === 'main') return first.ports;
   const ports: ContainerPort[] = [];
-  for (const list of ['containers', 'initContainers']) {
-    for (const [index, container] of items(podSpec, list).entries()) {
-      const listens = list === 'containers' || text(container, 'restartPolicy') === 'Always';
-      for (const [portIndex, value] of items(container, 'ports').entries()) {
-        const place = [...path, list, index, 'ports', portIndex];
-        const port = readPort(value, 'containerPort', place, complaints);
-        if (listens && port !== undefined) ports.push(port);
-      }
-    }
-  }
-  return ports;
+  for (const container of containers) if (container.role !== 'init') ports.push(...container.ports);
+  return ports.length === 0 ? NO_PORTS : ports;
+}
+
+function readSearches(podSpec: unknown): readonly string[] {
+  const config = field(podSpec, 'dnsConfig');
+  return config === undefined ? PLAIN_POD.dnsSearches : texts(config, 'searches');
+}
+
+/** Most pods say none of these. */
+function readNaming(podSpec: unknown): Pick<PodTemplate, 'hostname' | 'subdomain' | 'nodeName' | 'nodeSelector'> {
+  const nodeSelector = textMap(podSpec, 'nodeSelector');
+  return present({
+    hostname: nonEmptyText(podSpec, 'hostname'),
+    subdomain: nonEmptyText(podSpec, 'subdomain'),
+    nodeName: nonEmptyText(podSpec, 'nodeName'),
+    nodeSelector: nodeSelector.size === 0 ? undefined : nodeSelector,
+  });
 }
 
 /** A pod, or the template of pods: `value` holds `metadata` and `spec`, and stands at `path` of the object. */
 export function readPodTemplate(value: unknown, path: Path, complaints: Complaints): PodTemplate {
   const spec = field(value, 'spec');
-  const nodeName = nonEmptyText(spec, 'nodeName');
+  const labels = readLabels(field(value, 'metadata'), 'labels', [...path, 'metadata'], complaints);
+  const containers = readContainers(spec, [...path, 'spec'], complaints);
+  const hostNetwork = isTrue(spec, 'hostNetwork');
+  checkHostPorts(containers, hostNetwork, complaints);
+  const dnsPolicy = text(spec, 'dnsPolicy');
   return {
-    labels: readLabels(field(value, 'metadata'), 'labels', [...path, 'metadata'], complaints),
-    ports: readContainerPorts(spec, [...path, 'spec'], complaints),
-    hostNetwork: isTrue(spec, 'hostNetwork'),
-    ...(nodeName === undefined ? {} : { nodeName }),
+    labels,
+    ports: listeningPorts(containers),
+    hostNetwork,
     serviceAccountName: nonEmptyText(spec, 'serviceAccountName') ?? nonEmptyText(spec, 'serviceAccount') ?? 'default',
+    containers,
+    dnsPolicy: DNS_POLICIES.find((policy) => policy === dnsPolicy) ?? PLAIN_POD.dnsPolicy,
+    dnsSearches: readSearches(spec),
+    enableServiceLinks: field(spec, 'enableServiceLinks') !== false,
+    ...readNaming(spec),
   };
 }
 
@@ -72,5 +85,6 @@ export function readMachineTemplate(value: unknown, path: Path, complaints: Comp
     ports,
     hostNetwork: false,
     serviceAccountName: 'default',
+    ...PLAIN_POD,
   };
 }

@@ -1,17 +1,24 @@
 import type { ContainerPort } from '../model/container-port.ts';
-import type { Origin, Path } from '../model/location.ts';
+import type { Path } from '../model/location.ts';
 import type { Labels } from '../model/labels.ts';
-import type { ObjectRef } from '../model/object-ref.ts';
 import type { IpBlock } from '../model/ip-set.ts';
 import type { Protocol } from '../model/protocol.ts';
 import type { Selector } from '../model/selector.ts';
+import type { ConfigMapResource, Container } from './container-resource.ts';
+import type { ResourceBase } from './resource-base.ts';
+import type {
+  GatewayClassResource,
+  GatewayResource,
+  GatewayRouteResource,
+  IngressClassResource,
+  IngressResource,
+  ListenerSetResource,
+  OpenShiftRouteResource,
+  ReferenceGrantResource,
+} from './route-resource.ts';
+import type { ServiceEndpointsResource, ServiceResource } from './service-resource.ts';
 
-/** What every decoded object has: who it is, and where it stands. */
-export interface ResourceBase {
-  readonly ref: ObjectRef;
-  readonly apiVersion: string;
-  readonly origin: Origin;
-}
+export type { ResourceBase };
 
 export interface NamespaceResource extends ResourceBase {
   readonly type: 'namespace';
@@ -27,6 +34,9 @@ export interface NodeResource extends ResourceBase {
 }
 
 export type { ContainerPort };
+export type * from './container-resource.ts';
+export type * from './route-resource.ts';
+export type * from './service-resource.ts';
 
 /** The part of a pod (template) that decides who may talk to it. */
 export interface PodTemplate {
@@ -35,7 +45,19 @@ export interface PodTemplate {
   readonly ports: readonly ContainerPort[];
   readonly hostNetwork: boolean;
   readonly nodeName?: string;
+  /** Labels that the node must have; absent where the manifest asks for none. */
+  readonly nodeSelector?: Labels;
   readonly serviceAccountName: string;
+  /** In the order of the manifest: containers, then init containers. */
+  readonly containers: readonly Container[];
+  readonly dnsPolicy: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
+  /** `dnsConfig.searches`, which come after the search list of the policy. */
+  readonly dnsSearches: readonly string[];
+  /** With both, the pod has a name below the headless Service that is called like the subdomain. */
+  readonly hostname?: string;
+  readonly subdomain?: string;
+  /** Whether the Services of the namespace are in the environment (semantics §1.16). */
+  readonly enableServiceLinks: boolean;
 }
 
 export interface OwnerRef {
@@ -67,33 +89,6 @@ export interface PodResource extends ResourceBase {
   /** `status.podIPs` and `status.podIP`, each once. */
   readonly addresses: readonly bigint[];
   readonly phase?: string;
-}
-
-export interface ServicePort {
-  readonly name?: string;
-  readonly protocol: Protocol;
-  readonly port: number;
-  /** Defaults to `port`. */
-  readonly targetPort: number | string;
-  readonly nodePort?: number;
-}
-
-export interface ServiceResource extends ResourceBase {
-  readonly type: 'service';
-  readonly serviceType: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
-  readonly headless: boolean;
-  /** Absent or empty: nobody manages the endpoints. */
-  readonly selector?: Labels;
-  readonly ports: readonly ServicePort[];
-}
-
-/** Endpoints that somebody wrote for a Service: an EndpointSlice, or one subset of an Endpoints object. */
-export interface ServiceEndpointsResource extends ResourceBase {
-  readonly type: 'service-endpoints';
-  /** The Service in the same namespace, when the object names one. */
-  readonly serviceName?: string;
-  readonly addresses: readonly bigint[];
-  readonly ports: readonly { readonly name?: string; readonly protocol: Protocol; readonly port?: number }[];
 }
 
 export interface NetworkPolicyPort {
@@ -170,4 +165,13 @@ export type Resource =
   | ServiceResource
   | ServiceEndpointsResource
   | NetworkPolicyResource
-  | AdminPolicyResource;
+  | AdminPolicyResource
+  | IngressResource
+  | IngressClassResource
+  | GatewayClassResource
+  | GatewayResource
+  | ListenerSetResource
+  | GatewayRouteResource
+  | ReferenceGrantResource
+  | OpenShiftRouteResource
+  | ConfigMapResource;

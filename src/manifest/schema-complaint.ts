@@ -56,11 +56,13 @@ const NAMES = new Set([
   'namedPort',
   'destinationNamedPort',
 ]);
+/** Settings may be secret: their values are never told. */
+const SETTINGS = 'data';
 const NAME_HOLDERS = new Set(['labels', 'annotations', 'matchLabels', 'selector', 'values']);
 
 const holdsName = (path: Path): boolean => {
   const [holder, last] = path.slice(-2);
-  return NAMES.has(`${last}`) || NAME_HOLDERS.has(`${holder}`);
+  return holder !== SETTINGS && (NAMES.has(`${last}`) || NAME_HOLDERS.has(`${holder}`));
 };
 
 /** YAML 1.1 reads `yes`, `010` and an empty value as boolean, number and null; the API server wants text there. */

@@ -18,6 +18,8 @@ export interface Origin {
   locate(path: Path): Location;
   /** The value of a mapping entry (its key where the value is empty or a block scalar). */
   locateValue(path: Path): Location;
+  /** The first place of `piece` inside the text at `path`, as written; that of the value where it cannot be found. */
+  locateText(path: Path, piece: string): Location;
 }
 
 export const locationText = ({ file, line, column }: Location): string => `${file}:${line}:${column}`;

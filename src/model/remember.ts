@@ -10,3 +10,12 @@ export function remember<Key, Value>(compute: (key: Key) => Value): (key: Key) =
     return entry.value;
   };
 }
+
+/** A value that is computed when it is first asked for. */
+export function once<Value>(compute: () => Value): () => Value {
+  let known: { readonly value: Value } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}

@@ -13,7 +13,7 @@ import {
   subjectsOf,
   withRule,
 } from './assumption-facts.ts';
-import { type Endpoint, isNodeTraffic, isPolicedPod } from './endpoint.ts';
+import { type Endpoint, isNodeTraffic, isPolicedPod, isProxy } from './endpoint.ts';
 import { inPodScope } from './matching.ts';
 import type { Reachability } from './reachability.ts';
 
@@ -67,7 +67,7 @@ const CHECKS: readonly Check[] = [
     affects: ({ endpoints, isRestricted }) => {
       const restricted = endpoints.filter((endpoint) => isRestricted(endpoint, 'ingress'));
       const isUnplaced = (endpoint: Endpoint): boolean =>
-        endpoint.type !== 'external' && endpoint.nodeNames === undefined;
+        endpoint.type !== 'external' && !isProxy(endpoint) && endpoint.nodeNames === undefined;
       const hasUnplaced = restricted.some(isUnplaced);
       return endpoints.filter(
         (endpoint) => isNodeTraffic(endpoint) && (isUnplaced(endpoint) ? restricted.length > 0 : hasUnplaced),

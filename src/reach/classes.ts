@@ -1,4 +1,4 @@
-import { isNodeTraffic, isPolicedPod, type Endpoint } from './endpoint.ts';
+import { isNodeTraffic, isPolicedPod, isProxy, type Endpoint } from './endpoint.ts';
 import type { Seat } from './evaluate.ts';
 import type { FaceReader } from './faces.ts';
 import type { PolicyView } from './policy-view.ts';
@@ -20,15 +20,18 @@ export interface Classes {
 
 /** Placement matters only against nodes and host-network pods whose nodes are known. */
 function placementReader(endpoints: readonly Endpoint[]): (endpoint: Endpoint) => string {
+  const namesOf = (endpoint: Endpoint): ReadonlySet<string> | undefined =>
+    endpoint.type === 'external' || isProxy(endpoint) ? undefined : endpoint.nodeNames;
   const keyOf = (names: ReadonlySet<string>): string => [...names].sort().join();
   const places = new Map<string, ReadonlySet<string>>();
-  for (const endpoint of endpoints)
-    if (isNodeTraffic(endpoint) && endpoint.type !== 'external' && endpoint.nodeNames !== undefined)
-      places.set(keyOf(endpoint.nodeNames), endpoint.nodeNames);
+  for (const endpoint of endpoints) {
+    const names = namesOf(endpoint);
+    if (isNodeTraffic(endpoint) && names !== undefined) places.set(keyOf(names), names);
+  }
   const sets = [...places.values()];
   return (endpoint) => {
     if (endpoint.type === 'external' || sets.length === 0) return '';
-    const { nodeNames } = endpoint;
+    const nodeNames = namesOf(endpoint);
     if (nodeNames === undefined) return '?';
     if (isNodeTraffic(endpoint)) return keyOf(nodeNames);
     return sets.flatMap((set, id) => ([...nodeNames].some((name) => set.has(name)) ? [id] : [])).join();
@@ -55,13 +58,16 @@ export function classify(endpoints: readonly Endpoint[], view: PolicyView, faces
     return id;
   };
 
-  const ofEndpoint = endpoints.map((endpoint) => {
+  const classesOf = (endpoint: Endpoint): number[] => {
     if (endpoint.type === 'external') return endpoint.faces.map((face) => classOf(endpoint, endpoint.id, '', face));
     const placement = placementKey(endpoint);
     if (!isPolicedPod(endpoint)) return endpoint.faces.map((face) => classOf(endpoint, `node\0${placement}`, '', face));
     const ports = portsKey(endpoint.ports);
     const own = `pod\0${namespaceKey(endpoint.namespace)}\0${labelsKey(endpoint.labels)}\0${ports}\0${placement}`;
     return endpoint.faces.map((face) => classOf(endpoint, own, ports, face));
-  });
+  };
+  const ofEndpoint = endpoints.map((endpoint) =>
+    isProxy(endpoint) ? endpoint.identities.flatMap(classesOf) : classesOf(endpoint),
+  );
   return { classes, ofEndpoint };
 }

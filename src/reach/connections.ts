@@ -1,6 +1,6 @@
 import { ALL_PORTS, type PortSet } from '../model/port-set.ts';
 import { type ConnectionFilter, groupRows, listedPorts } from './connection-filter.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, isProxy } from './endpoint.ts';
 import { isSamePod } from './evaluate.ts';
 import { NONE } from './port-table.ts';
 import type { Reachability } from './reachability.ts';
@@ -11,8 +11,12 @@ export interface Connection {
   readonly ports: PortSet;
 }
 
-/** Between nodes and addresses outside no policy has a say: such pairs are never listed. */
-export const isListed = (from: Endpoint, to: Endpoint): boolean => from.type === 'workload' || to.type === 'workload';
+/**
+ * Between nodes and addresses outside no policy has a say: such pairs are never listed. What a proxy may reach is listed
+ * by its routes alone, for it connects to nothing else.
+ */
+export const isListed = (from: Endpoint, to: Endpoint): boolean =>
+  (from.type === 'workload' || to.type === 'workload') && !isProxy(from) && !isProxy(to);
 
 interface Destination {
   readonly to: Endpoint;

@@ -1,4 +1,4 @@
-import type { ContainerPort, Namespace } from '../cluster/index.ts';
+import type { ContainerPort, Namespace, Workload } from '../cluster/index.ts';
 import { type IpFamily, type IpSet, ipSetText } from '../model/ip-set.ts';
 import type { Labels } from '../model/labels.ts';
 import type { Origin, Path } from '../model/location.ts';
@@ -45,6 +45,10 @@ export interface WorkloadEndpoint extends EndpointBase {
   readonly isRunning: boolean;
   readonly origin: Origin;
   readonly labelsPath: Path;
+  /** What it stands for; several endpoints do for one workload where policies tell its pods apart. */
+  readonly workload: Workload;
+  /** So many pods, as far as the input says. */
+  readonly replicas: number;
 }
 
 /** Addresses outside the cluster that every policy treats alike. */
@@ -60,15 +64,29 @@ export interface NodeEndpoint extends EndpointBase {
   readonly nodeNames: ReadonlySet<string>;
 }
 
-export type Endpoint = WorkloadEndpoint | ExternalEndpoint | NodeEndpoint;
+/**
+ * An ingress controller or a Gateway's data plane whose pods are not in the input. What it looks like to policies is not
+ * known: it is taken to be any of a few pods, and reaches what at least one of them does.
+ */
+export interface ProxyEndpoint extends EndpointBase {
+  readonly type: 'ingress-controller' | 'gateway';
+  readonly identities: readonly WorkloadEndpoint[];
+}
+
+export type Endpoint = WorkloadEndpoint | ExternalEndpoint | NodeEndpoint | ProxyEndpoint;
 
 /** How people call an endpoint: `shop/web`, `203.0.113.0/24`, `node-0`. */
 export function endpointName(endpoint: Endpoint): string {
   if (endpoint.type === 'external') return ipSetText(endpoint.set);
   if (endpoint.type === 'node') return [...endpoint.nodeNames].sort().join(', ');
+  if (isProxy(endpoint)) return endpoint.id;
   const name = qualifiedName(endpoint.ref);
   return endpoint.variant === undefined ? name : `${name} (${endpoint.variant})`;
 }
+
+/** A proxy whose pods are not in the input. */
+export const isProxy = (endpoint: Endpoint): endpoint is ProxyEndpoint =>
+  endpoint.type === 'ingress-controller' || endpoint.type === 'gateway';
 
 /** A pod with an address of its own: what policies select and selectors match. */
 export const isPolicedPod = (endpoint: Endpoint): endpoint is WorkloadEndpoint =>
@@ -84,8 +102,8 @@ export const isNodeTraffic = (endpoint: Endpoint): boolean =>
  */
 export function mayShareNode(source: Endpoint, destination: Endpoint): boolean {
   if (source.type === 'external' || destination.type === 'external') return false;
-  const { nodeNames: from } = source;
-  const { nodeNames: to } = destination;
+  const from = isProxy(source) ? undefined : source.nodeNames;
+  const to = isProxy(destination) ? undefined : destination.nodeNames;
   return from === undefined || to === undefined || [...from].some((name) => to.has(name));
 }
 

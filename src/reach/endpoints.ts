@@ -7,6 +7,7 @@ import { hostFaces, podFaces } from './endpoint-faces.ts';
 import type { AddressView } from './external.ts';
 import { addressFaces, faceReader, UNKNOWN_FACE } from './faces.ts';
 import type { PolicyView } from './policy-view.ts';
+import { proxyEndpoints } from './proxy-endpoints.ts';
 import { namedRuntimeValues, type Variant, variantsOf } from './variants.ts';
 
 function nodeNamesOf(workload: Workload, pods: readonly PodInstance[]): ReadonlySet<string> | undefined {
@@ -19,20 +20,27 @@ function nodeNamesOf(workload: Workload, pods: readonly PodInstance[]): Readonly
 const isSinglePod = ({ ref, variant }: Workload, { name, pods }: Variant): boolean =>
   pods.length <= 1 && ((name ?? variant) !== undefined || ref.kind === 'Pod' || ref.kind === 'VirtualMachineInstance');
 
+/** Of a StatefulSet known by its template, each pod that policies name is a variant of its own, and the rest is one. */
+function replicasOf({ replicas }: Workload, { name, pods }: Variant, variants: readonly Variant[]): number {
+  if (pods.length > 0) return pods.length;
+  return name === undefined ? replicas - (variants.length - 1) : 1;
+}
+
 const addressesOf = (pods: readonly PodInstance[]): readonly bigint[] =>
   pods.length === 1 ? (pods[0]?.addresses ?? []) : pods.flatMap(({ addresses }) => addresses);
 
 /** Every endpoint that a connection can start or end at: workloads by id, then nodes, then addresses outside. */
 export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: AddressView): Endpoint[] {
   const { keyOf, distinct } = faceReader(view, addresses);
-  const named = namedRuntimeValues(view);
+  const named = namedRuntimeValues(view, cluster.services);
   const nodesByName = new Map(cluster.nodes.map((node) => [node.ref.name, node]));
   const facesKey = (faces: readonly Face[]): string => [...new Set(faces.map(keyOf))].sort().join('\n');
   const podKey = (pod: PodInstance): string => facesKey(addressFaces(pod.addresses));
 
   const fromWorkload = (workload: Workload): WorkloadEndpoint[] => {
     const { ref, namespace, ports, hostNetwork, origin, labelsPath } = workload;
-    return variantsOf(workload, named, hostNetwork ? () => '' : podKey).map((variant) => {
+    const variants = variantsOf(workload, named, hostNetwork ? () => '' : podKey);
+    return variants.map((variant) => {
       const suffix = variant.name ?? workload.variant;
       const nodeNames = nodeNamesOf(workload, variant.pods);
       const faces = hostNetwork
@@ -52,6 +60,8 @@ export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: Ad
         faces: distinct(faces),
         origin,
         labelsPath,
+        workload,
+        replicas: replicasOf(workload, variant, variants),
         ...(suffix === undefined ? {} : { variant: suffix }),
         ...(nodeNames === undefined ? {} : { nodeNames }),
       };
@@ -74,5 +84,5 @@ export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: Ad
     faces: group[0]?.faces ?? [UNKNOWN_FACE],
   }));
   const workloads = cluster.workloads.flatMap(fromWorkload).sort(byKeys(({ id }) => id));
-  return [...workloads, ...nodes, ...addresses.endpoints];
+  return [...workloads, ...nodes, ...addresses.endpoints, ...proxyEndpoints(cluster.proxies)];
 }

@@ -2,7 +2,15 @@ import { contains } from '../model/intervals.ts';
 import { portPoint } from '../model/port-set.ts';
 import type { Protocol } from '../model/protocol.ts';
 import type { Direction, Policy, PolicyRules, Rule, Tier } from '../policy/index.ts';
-import { type Endpoint, type Face, isNodeTraffic, isPolicedPod, mayShareNode, meetingFaces } from './endpoint.ts';
+import {
+  type Endpoint,
+  type Face,
+  isNodeTraffic,
+  isPolicedPod,
+  isProxy,
+  mayShareNode,
+  meetingFaces,
+} from './endpoint.ts';
 import { inPodScope, matchesPeer, portsOn } from './matching.ts';
 
 /** One question: may a connection be made from here to there on this port? */
@@ -117,7 +125,8 @@ function evaluateSeats(tiers: readonly Tier[], source: Seat, destination: Seat, 
 export const isSamePod = (source: Endpoint, destination: Endpoint): boolean =>
   source.id === destination.id && source.type === 'workload' && source.isSinglePod;
 
-const seatsOf = (endpoint: Endpoint): Seat[] => endpoint.faces.map((face) => ({ endpoint, face }));
+const seatsOf = (endpoint: Endpoint): Seat[] =>
+  isProxy(endpoint) ? endpoint.identities.flatMap(seatsOf) : endpoint.faces.map((face) => ({ endpoint, face }));
 
 /**
  * The verdict for one question, found by walking every tier in plain steps: the answer to `netgraph query`, and what the

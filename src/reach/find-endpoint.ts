@@ -41,7 +41,7 @@ const isCalled = (endpoint: WorkloadEndpoint, text: string, namespace: string | 
 
 const SHOWN = 8;
 
-function noneFound({ endpoints }: Reachability, text: string): NetgraphError {
+export function noneFound({ endpoints }: Reachability, text: string): NetgraphError {
   const bare = text.slice(text.lastIndexOf('/') + 1).replace(/\[.*$/, '');
   const alike = endpoints.filter((endpoint) => endpoint.type === 'workload' && endpoint.ref.name.includes(bare));
   const all = alike.length > 0 ? alike : endpoints.filter(({ type }) => type === 'workload');
@@ -49,6 +49,21 @@ function noneFound({ endpoints }: Reachability, text: string): NetgraphError {
   const hint =
     all.length === 0 ? 'the input holds no workload' : `there is: ${names}${all.length > SHOWN ? ', …' : ''}`;
   return new NetgraphError(`nothing is called "${text}" here`, hint);
+}
+
+/** The endpoints of that name, none where there are none; a name that may mean several is an error. */
+export function seekEndpoints(reachability: Reachability, text: string, namespace?: string): Asked[] {
+  const found = reachability.endpoints.filter((endpoint) => {
+    if (endpoint.id === text) return true;
+    if (endpoint.type === 'node') return endpoint.nodeNames.has(text);
+    return endpoint.type === 'workload' && isCalled(endpoint, text, namespace);
+  });
+  const owners = new Set(
+    found.map((endpoint) => (endpoint.type === 'workload' ? objectId(endpoint.ref) : endpoint.id)),
+  );
+  if (owners.size > 1)
+    throw new NetgraphError(`"${text}" may be any of ${[...owners].join(', ')}`, 'write it as namespace/name[Kind]');
+  return found.map((endpoint) => ({ text: endpointName(endpoint), endpoint }));
 }
 
 /**
@@ -60,16 +75,7 @@ export function findEndpoints(reachability: Reachability, text: string, namespac
   if (address !== undefined) return byAddress(reachability, address, text);
   const range = ipBlock(text);
   if (range !== undefined) return byRange(reachability, range.set, text);
-  const found = reachability.endpoints.filter((endpoint) => {
-    if (endpoint.id === text) return true;
-    if (endpoint.type === 'node') return endpoint.nodeNames.has(text);
-    return endpoint.type === 'workload' && isCalled(endpoint, text, namespace);
-  });
-  const owners = new Set(
-    found.map((endpoint) => (endpoint.type === 'workload' ? objectId(endpoint.ref) : endpoint.id)),
-  );
+  const found = seekEndpoints(reachability, text, namespace);
   if (found.length === 0) throw noneFound(reachability, text);
-  if (owners.size > 1)
-    throw new NetgraphError(`"${text}" may be any of ${[...owners].join(', ')}`, 'write it as namespace/name[Kind]');
-  return found.map((endpoint) => ({ text: endpointName(endpoint), endpoint }));
+  return found;
 }

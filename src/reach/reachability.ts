@@ -2,16 +2,17 @@ import type { Cluster } from '../cluster/index.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { PortSet } from '../model/port-set.ts';
 import type { Tier } from '../policy/index.ts';
-import { type Classes, classify } from './classes.ts';
-import { type Endpoint, meetingFaces } from './endpoint.ts';
+import { classify } from './classes.ts';
+import { type Endpoint, isProxy } from './endpoint.ts';
 import { buildEndpoints } from './endpoints.ts';
 import { isSamePod } from './evaluate.ts';
 import { addressView, type AddressView } from './external.ts';
 import { faceReader } from './faces.ts';
+import { groupReach } from './group-reach.ts';
 import { policyView } from './policy-view.ts';
 import { ALL, NONE, type PortsId } from './port-table.ts';
 import { selectorIndex } from './selector-index.ts';
-import { type Solution, solve } from './solver.ts';
+import { type Column, type Solution, solve } from './solver.ts';
 
 /** Endpoints that reach the same and are reached by the same, as far as policies go. */
 export interface Group {
@@ -23,58 +24,18 @@ export interface Group {
 export interface Reachability {
   readonly cluster: Cluster;
   readonly tiers: readonly Tier[];
-  /** Workloads by id, then nodes, then addresses outside. */
+  /** Workloads by id, then nodes, then addresses outside, then proxies that are not in the input. */
   readonly endpoints: readonly Endpoint[];
   readonly addresses: AddressView;
   readonly groups: readonly Group[];
   groupOf(endpoint: Endpoint): number;
   /** What a member of one group may reach on any other member of each group; equal numbers are equal port sets. */
   reachFrom(group: number): Readonly<Uint32Array>;
+  /** What any other member of each group may reach on a member of this one. */
+  reachInto(group: number): Column;
   portsOf(id: PortsId): PortSet;
   /** What `from` may reach on `to`; a workload to itself stands for its replicas, a bare Pod always reaches itself. */
   connection(from: Endpoint, to: Endpoint): PortsId;
-}
-
-/** Answers between groups from answers between classes: an endpoint of several faces connects wherever two can. */
-function groupReach(
-  classesOfGroup: readonly (readonly number[])[],
-  { classes }: Classes,
-  solution: Solution,
-): (group: number) => Uint32Array {
-  const seats = classesOfGroup.map((ids) =>
-    ids.flatMap((id) => {
-      const found = classes[id];
-      return found === undefined ? [] : [{ id, face: found.seat.face }];
-    }),
-  );
-  // Most endpoints have one face: then groups are classes under the same numbers, and there is nothing to put together.
-  if (
-    classesOfGroup.length === classes.length &&
-    classesOfGroup.every((ids, group) => ids.length === 1 && ids[0] === group)
-  )
-    return (group) => solution.reach(group, new Uint32Array(classes.length));
-  const soleClass = Int32Array.from(seats, (own) => (own.length === 1 ? (own[0]?.id ?? -1) : -1));
-  const rows = new Map<number, Uint32Array>();
-  return (group) => {
-    const out = new Uint32Array(seats.length);
-    const own = seats[group] ?? [];
-    for (const [place, { id }] of own.entries()) {
-      rows.set(place, solution.reach(id, rows.get(place) ?? new Uint32Array(classes.length)));
-    }
-    const row = rows.get(0);
-    for (let to = 0; to < out.length; to += 1) {
-      const sole = soleClass[to] ?? -1;
-      if (own.length === 1 && sole >= 0) out[to] = row?.[sole] ?? NONE;
-      else {
-        const rowOf = new Map(own.map((seat, place) => [seat, rows.get(place)]));
-        out[to] = meetingFaces(own, seats[to] ?? []).reduce<PortsId>(
-          (all, [from, other]) => solution.ports.union(all, rowOf.get(from)?.[other.id] ?? NONE),
-          NONE,
-        );
-      }
-    }
-    return out;
-  };
 }
 
 /** Applies the tiers to the cluster: endpoints as policies see them, classes, and the solution between them. */
@@ -87,6 +48,9 @@ export function computeReachability(cluster: Cluster, tiers: readonly Tier[]): R
 
   const byClasses = groupBy(endpoints.keys(), (index): number | string | undefined => {
     const own = classes.ofEndpoint[index];
+    // What a proxy reaches is asked for its routes alone, so it shares a group with nobody.
+    const endpoint = endpoints[index];
+    if (endpoint !== undefined && isProxy(endpoint)) return `proxy ${index}`;
     return own?.length === 1 ? own[0] : own?.join();
   });
   const classesOfGroup: (readonly number[])[] = [];
@@ -100,7 +64,7 @@ export function computeReachability(cluster: Cluster, tiers: readonly Tier[]): R
     return { members: found, isolated: { ingress: isolates(solution.ingress), egress: isolates(solution.egress) } };
   });
 
-  const reachFrom = groupReach(classesOfGroup, classes, solution);
+  const lines = groupReach(classesOfGroup, classes, solution);
   const indexOf = (endpoint: Endpoint): number => groupOf.get(endpoint) ?? -1;
   return {
     cluster,
@@ -109,8 +73,9 @@ export function computeReachability(cluster: Cluster, tiers: readonly Tier[]): R
     addresses,
     groups,
     groupOf: indexOf,
-    reachFrom,
+    reachFrom: lines.from,
+    reachInto: lines.into,
     portsOf: (id) => solution.ports.setOf(id),
-    connection: (from, to) => (isSamePod(from, to) ? ALL : (reachFrom(indexOf(from))[indexOf(to)] ?? NONE)),
+    connection: (from, to) => (isSamePod(from, to) ? ALL : (lines.from(indexOf(from))[indexOf(to)] ?? NONE)),
   };
 }

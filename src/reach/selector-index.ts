@@ -1,5 +1,6 @@
 import type { Namespace } from '../cluster/index.ts';
 import type { IpBlock } from '../model/ip-set.ts';
+import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
 import { matches, type Selector, selectorKey } from '../model/selector.ts';
 import type { NamespaceScope, Peer, PodScope } from '../policy/index.ts';
 import type { SeatClass } from './classes.ts';
@@ -38,6 +39,10 @@ const sizeOf = (lists: Lists): number => lists.reduce((sum, list) => sum + list.
 const scopeKey = ({ namespaces, pods }: PodScope): string =>
   `${namespaces.type === 'name' ? `=${namespaces.name}` : `?${selectorKey(namespaces.selector)}`}\0${selectorKey(pods)}`;
 
+/** The names that a selector gives for namespaces; undefined where it does not ask for any. */
+export const namesAsked = ({ requirements }: Selector): readonly string[] | undefined =>
+  requirements.find(({ key, operator }) => key === NAMESPACE_NAME_LABEL && operator === 'In')?.values;
+
 /** Namespaces by selector, each selector asked once. */
 function namespaceFinder(namespaces: ReadonlyMap<string, Namespace>): (scope: NamespaceScope) => ReadonlySet<string> {
   const found = new Map<string, ReadonlySet<string>>();
@@ -46,8 +51,12 @@ function namespaceFinder(namespaces: ReadonlyMap<string, Namespace>): (scope: Na
     const key = selectorKey(scope.selector);
     let names = found.get(key);
     if (names === undefined) {
+      // Most selectors ask for a namespace by its name: then no other need be looked at.
+      const candidates = namesAsked(scope.selector)?.flatMap((name) => namespaces.get(name) ?? []);
       names = new Set(
-        [...namespaces.values()].filter((namespace) => inNamespaceScope(scope, namespace)).map(({ name }) => name),
+        [...(candidates ?? namespaces.values())]
+          .filter((namespace) => inNamespaceScope(scope, namespace))
+          .map(({ name }) => name),
       );
       found.set(key, names);
     }

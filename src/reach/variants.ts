@@ -1,4 +1,11 @@
-import { isRuntimeLabel, POD_INDEX_LABEL, POD_NAME_LABEL, type PodInstance, type Workload } from '../cluster/index.ts';
+import {
+  isRuntimeLabel,
+  POD_INDEX_LABEL,
+  POD_NAME_LABEL,
+  type PodInstance,
+  type ServiceResource,
+  type Workload,
+} from '../cluster/index.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { Labels } from '../model/labels.ts';
 import { byCodeUnit } from '../model/order.ts';
@@ -12,16 +19,21 @@ export interface Variant {
   readonly pods: readonly PodInstance[];
 }
 
-/** The values that selectors name for each runtime label; a key without values is only asked for existence. */
-export function namedRuntimeValues(view: PolicyView): ReadonlyMap<string, ReadonlySet<string>> {
+/** The values that selectors of policies and Services name for each runtime label; a key without values is only asked for existence. */
+export function namedRuntimeValues(
+  view: PolicyView,
+  services: readonly Pick<ServiceResource, 'selector'>[],
+): ReadonlyMap<string, ReadonlySet<string>> {
   const named = new Map<string, Set<string>>();
-  for (const { requirements } of view.podSelectors)
-    for (const { key, values } of requirements) {
-      if (!isRuntimeLabel(key)) continue;
-      const known = named.get(key) ?? new Set<string>();
-      for (const value of values) known.add(value);
-      named.set(key, known);
-    }
+  const add = (key: string, values: readonly string[]): void => {
+    if (!isRuntimeLabel(key)) return;
+    const known = named.get(key) ?? new Set<string>();
+    for (const value of values) known.add(value);
+    named.set(key, known);
+  };
+  for (const { requirements } of view.podSelectors) for (const { key, values } of requirements) add(key, values);
+  for (const { selector } of services)
+    if (selector !== undefined) for (const [key, value] of selector) add(key, [value]);
   return named;
 }
 

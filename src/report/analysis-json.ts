@@ -1,11 +1,14 @@
 import type { Analysis } from '../analysis.ts';
 import { portRanges, portsByProtocol } from '../model/port-set.ts';
 import { PROBLEM_RULES, type Problem } from '../model/problem.ts';
-import { type Group, type PortsId, type Reachability } from '../reach/index.ts';
+import { type Group, isProxy, type PortsId, type Reachability } from '../reach/index.ts';
 import { endpointJson } from './endpoint-json.ts';
+import { entryJson } from './entry-json.ts';
 import { json } from './escape.ts';
 import { jsonItems } from './json-items.ts';
 import { SCHEMA_VERSION } from './list-json.ts';
+import { serviceJson } from './service-json.ts';
+import { conflictJson, wantedJson } from './wanted-json.ts';
 import { remember } from '../model/remember.ts';
 
 function* endpointItems(reachability: Reachability): Generator<string> {
@@ -25,12 +28,15 @@ function* groupItems(reachability: Reachability): Generator<string> {
   const { groups } = reachability;
   const isWorkload = groups.map(hasWorkload);
   const isPod = groups.map(isOnePod);
+  // What a proxy reaches is told by its entry points.
+  const isApart = groups.map(({ members }) => members.some(isProxy));
   const portsJson = remember((id: PortsId): string => {
     const ports = reachability.portsOf(id);
     return portRanges(ports).length === 0 ? '' : json(portsByProtocol(ports));
   });
   for (const from of groups.keys())
     for (const [to, id] of reachability.reachFrom(from).entries()) {
+      if (isApart[from] === true || isApart[to] === true) continue;
       if (isWorkload[from] !== true && isWorkload[to] !== true) continue;
       if (from === to && isPod[from] === true) continue;
       const ports = portsJson(id);
@@ -51,12 +57,20 @@ const summaryJson = ({ input, summary, incomplete }: Analysis): string => {
 
 /** The whole report: connections are given between groups of endpoints, so it stays small at any size. */
 export function* analysisJson(analysis: Analysis): Generator<string> {
-  const { reachability, assumptions, problems } = analysis;
+  const { reachability, overview, assumptions, problems } = analysis;
   yield `{\n  "schemaVersion": ${SCHEMA_VERSION},\n  "endpoints": [`;
   yield* jsonItems(endpointItems(reachability));
   yield '],\n  "groups": [';
   yield* jsonItems(groupItems(reachability));
-  yield '],\n  "services": [],\n  "findings": [],\n  "assumptions": [';
+  yield '],\n  "services": [';
+  yield* jsonItems(overview.services.map(serviceJson));
+  yield '],\n  "entryPoints": [';
+  yield* jsonItems(overview.entryPoints.map(entryJson));
+  yield '],\n  "wanted": [';
+  yield* jsonItems(overview.wanted.map(wantedJson));
+  yield '],\n  "portConflicts": [';
+  yield* jsonItems(overview.portConflicts.map(conflictJson));
+  yield '],\n  "findings": [],\n  "assumptions": [';
   yield* jsonItems(assumptions.map(({ id, message, setting, affected }) => json({ id, message, setting, affected })));
   yield '],\n  "problems": [';
   yield* jsonItems(problems.map(problemJson));

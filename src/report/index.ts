@@ -1,5 +1,5 @@
 export { analysisJson } from './analysis-json.ts';
-export { analysisText } from './analysis-text.ts';
+export { analysisText, wrongLines } from './analysis-text.ts';
 export { visible } from './escape.ts';
 export { listJson } from './list-json.ts';
 export { listCsv, listJsonl, listMarkdown, listText } from './list-lines.ts';
@@ -7,6 +7,11 @@ export { endpointMap } from './endpoint-map.ts';
 export type { ConnectivityMap } from './map.ts';
 export { namespaceMap } from './namespace-map.ts';
 export { problemLines } from './problem-text.ts';
+export { servicesCsv, servicesJson, servicesMarkdown, servicesText } from './services-text.ts';
+export { withEntries, withServices } from './routed-map.ts';
 export { queryJson } from './query-json.ts';
 export { queryText } from './query-text.ts';
+export { resolveJson } from './resolve-json.ts';
+export { isOpen, resolveText } from './resolve-text.ts';
 export { COLOURED, PLAIN, type Style } from './style.ts';
+export type { NamedAnswer, QueryBreak, Via } from './via.ts';

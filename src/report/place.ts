@@ -1,6 +1,7 @@
 import { ipSetText } from '../model/ip-set.ts';
 import { byCodeUnit } from '../model/order.ts';
 import type { Endpoint } from '../reach/index.ts';
+import type { ServiceView } from '../services/index.ts';
 
 /** All workloads of a namespace, as one place on a coarser map. */
 export interface NamespacePlace {
@@ -8,8 +9,15 @@ export interface NamespacePlace {
   readonly id: string;
 }
 
+/** A Service, which stands for the pods behind it. */
+export interface ServicePlace {
+  readonly type: 'service';
+  readonly id: string;
+  readonly service: ServiceView;
+}
+
 /** Where a connection on a map starts or ends. */
-export type Place = Endpoint | NamespacePlace;
+export type Place = Endpoint | NamespacePlace | ServicePlace;
 
 /** A place as one reads it without a legend: the id of a workload, the names of nodes, the CIDRs of addresses outside. */
 export function placeText(place: Place): string {

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import { assumptionLines } from './assumption-text.ts';
 import { visible } from './escape.ts';
+import { overviewLines } from './trouble-text.ts';
 import type { Style } from './style.ts';
 
 const total = (counts: ReadonlyMap<string, number>): number =>
@@ -14,7 +15,10 @@ const kinds = (counts: ReadonlyMap<string, number>): string =>
 const share = (part: number, whole: number): string => (whole === 0 ? '' : ` (${((100 * part) / whole).toFixed(1)} %)`);
 
 /** What was read and passed over, how far the policies go, and what the verdicts rest on. */
-export function* summaryLines({ input, summary, assumptions, incomplete }: Analysis, style: Style): Generator<string> {
+export function* summaryLines(
+  { input, summary, overview, assumptions, incomplete }: Analysis,
+  style: Style,
+): Generator<string> {
   const { files, documents, read, skipped, notes } = input;
   const { workloads, isolated, pairs, allowedPairs } = summary;
   yield `${style.strong('Summary')}\n`;
@@ -24,6 +28,7 @@ export function* summaryLines({ input, summary, assumptions, incomplete }: Analy
   for (const note of notes) yield `  Note: ${visible(note)}\n`;
   yield `  ${counted(workloads, 'workload')}: ${isolated.ingress} isolated for ingress${share(isolated.ingress, workloads)}, ${isolated.egress} for egress${share(isolated.egress, workloads)}\n`;
   yield `  ${allowedPairs} of ${counted(pairs, 'pair')} of workloads may talk${share(allowedPairs, pairs)}\n`;
+  yield* overviewLines(overview);
   if (incomplete)
     yield `  ${style.bad('Incomplete')}: something was not read, so this may not hold for the whole cluster\n`;
   if (assumptions.length === 0) return;

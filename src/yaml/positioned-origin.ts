@@ -4,7 +4,7 @@ import type { Comment } from './document.ts';
 import { EventTree } from './event-tree.ts';
 import type { Limits } from './limits.ts';
 import { parseText } from './parse.ts';
-import { keyOffset, valueOffset } from './positions.ts';
+import { keyOffset, textOffset, valueOffset } from './positions.ts';
 import type { Source } from './source.ts';
 import type { Piece } from './split.ts';
 
@@ -36,6 +36,10 @@ export class PositionedOrigin implements Origin {
 
   locateValue(path: Path): Location {
     return this.#location(valueOffset(this.#tree(), path));
+  }
+
+  locateText(path: Path, piece: string): Location {
+    return this.#location(textOffset(this.#tree(), path, piece));
   }
 
   comments(): readonly Comment[] {

@@ -1,4 +1,4 @@
-import { EVENT_ID, SCALAR_STYLE } from 'js-yaml';
+import { EVENT_ID, SCALAR_STYLE, type ScalarStyle } from 'js-yaml';
 import type { Path } from '../model/location.ts';
 import type { EventTree } from './event-tree.ts';
 
@@ -92,4 +92,26 @@ export function valueOffset(tree: EventTree, path: Path): number {
   if (last === undefined || (last.key !== undefined && isBlockScalar(tree, last.node))) return keyOffsetOf(tree, steps);
   const offset = startOf(tree, last.node);
   return offset >= 0 ? offset : keyOffsetOf(tree, steps);
+}
+
+/** A piece of a text as it may be written inside a scalar of that style. */
+function writtenForms(piece: string, style: ScalarStyle): readonly string[] {
+  if (style === SCALAR_STYLE.SINGLE_QUOTED) return [piece.replaceAll("'", "''")];
+  // JSON escapes no more than this; whoever escapes other characters gets the place of the whole value.
+  if (style === SCALAR_STYLE.DOUBLE_QUOTED) return [piece, JSON.stringify(piece).slice(1, -1)];
+  return [piece];
+}
+
+/** The offset of the first `piece` inside the text at the path; that of the value where it is not written like that. */
+export function textOffset(tree: EventTree, path: Path, piece: string): number {
+  const steps = walk(tree, path);
+  const event = tree.events[tree.resolve(steps.at(-1)?.node ?? tree.root)];
+  const isThere = steps.length === path.length + 1 && event?.type === EVENT_ID.SCALAR && event.valueStart >= 0;
+  if (!isThere || piece === '') return valueOffset(tree, path);
+  const written = tree.source.slice(event.valueStart, event.valueEnd);
+  for (const form of writtenForms(piece, event.style)) {
+    const at = written.indexOf(form);
+    if (at >= 0) return event.valueStart + at;
+  }
+  return valueOffset(tree, path);
 }

@@ -64,7 +64,7 @@ export function writeCorpus(shape, folder, { files = 'one', ...options } = {}) {
 }
 
 const USAGE = `usage: node generate.mjs <shape> <folder> [options]
-  repo     --documents 10000
+  repo     --documents 10000 --routes
   matrix   --workloads 2000 --policies 10000
   pods     --pods 100000 --templates 2000 --policies 10000 --owned
   classes  --classes 10000 --policies 1000
@@ -78,6 +78,7 @@ function main() {
     options: {
       files: { type: 'string' },
       owned: { type: 'boolean' },
+      routes: { type: 'boolean' },
       ...Object.fromEntries(
         ['documents', 'workloads', 'policies', 'pods', 'templates', 'classes', 'seed'].map((name) => [name, number]),
       ),

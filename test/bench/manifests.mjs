@@ -84,8 +84,8 @@ export function dnsService() {
   };
 }
 
-/** A Deployment as a chart renders it, some 70 lines. `app` has `name`, `port` and `tier`. */
-export function deployment(app, ns) {
+/** A Deployment as a chart renders it, some 70 lines. `app` has `name`, `port` and `tier`; `more` is further settings. */
+export function deployment(app, ns, more = []) {
   const labels = {
     'app.kubernetes.io/name': app.name,
     'app.kubernetes.io/part-of': ns,
@@ -103,6 +103,7 @@ export function deployment(app, ns) {
       { name: 'LOG_LEVEL', value: 'info' },
       { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
       { name: 'TOKEN', valueFrom: { secretKeyRef: { name: `${app.name}-token`, key: 'token' } } },
+      ...more,
     ],
     readinessProbe: probe('/ready', 5),
     livenessProbe: probe('/healthz', 20),

@@ -10,6 +10,7 @@ import {
   service,
 } from './manifests.mjs';
 import { random } from './random.mjs';
+import { gateway, httpRoute, ingress, settings, upstreamSettings } from './route-manifests.mjs';
 
 const AREAS = ['billing', 'catalog', 'search', 'identity', 'shipping', 'media', 'risk', 'support', 'ledger', 'orders'];
 const ROLES = ['web', 'api', 'worker', 'cache', 'queue', 'store', 'report', 'sync', 'gateway'];
@@ -17,6 +18,8 @@ const TIERS = { web: 'frontend', gateway: 'frontend', cache: 'data', queue: 'dat
 /** 9 Deployments, 6 Services and 5 NetworkPolicies: 45 %, 30 % and 25 %. */
 const PER_NAMESPACE = { deployments: 9, services: 6, policies: 5 };
 const DOCUMENTS = PER_NAMESPACE.deployments + PER_NAMESPACE.services + PER_NAMESPACE.policies;
+/** With routes also an Ingress, an HTTPRoute, a ConfigMap and a policy that lets shared parts in. */
+const ROUTE_DOCUMENTS = 4;
 
 const named = (name) => ({ matchLabels: { 'app.kubernetes.io/name': name } });
 const inTiers = (...values) => ({ matchExpressions: [{ key: 'app.kubernetes.io/component', operator: 'In', values }] });
@@ -36,15 +39,16 @@ function inside(ns, layered) {
 }
 
 /** One namespace of the ring: its `api` calls the `web` of the next one and a network outside. */
-function* namespaceObjects(ring, index, numbers) {
+function* namespaceObjects(ring, index, numbers, routes) {
   const ns = ring[index];
   const previous = ring.at(index - 1);
   const next = ring[(index + 1) % ring.length];
   const apps = ROLES.map((role) => ({ name: role, tier: TIERS[role] ?? 'backend', port: 8000 + numbers.below(100) }));
   const isDns = ns === 'kube-system';
 
-  yield isDns ? coreDns() : deployment(apps[8], ns);
-  for (const app of apps.slice(0, 8)) yield deployment(app, ns);
+  const upstreams = (place) => (routes ? upstreamSettings([apps[(place + 1) % 5], apps[(place + 2) % 5]]) : []);
+  yield isDns ? coreDns() : deployment(apps[8], ns, upstreams(8));
+  for (const [place, app] of apps.slice(0, 8).entries()) yield deployment(app, ns, upstreams(place));
   yield isDns ? dnsService() : service(apps[5], ns);
   for (const app of apps.slice(0, 5)) yield service(app, ns);
 
@@ -71,23 +75,42 @@ function* namespaceObjects(ring, index, numbers) {
       },
     ],
   });
+  if (!routes) return;
+  const fromGateway = { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'public' } };
+  const shared = {
+    ingress: [
+      { from: [{ namespaceSelector: namespaceNamed('monitoring') }], ports: [{ port: 'metrics' }] },
+      {
+        from: [
+          { namespaceSelector: namespaceNamed('ingress-nginx') },
+          { namespaceSelector: namespaceNamed('edge'), podSelector: fromGateway },
+        ],
+        ports: [{ port: 'http' }],
+      },
+    ],
+  };
+  yield policy('allow-shared', ns, {}, shared);
+  yield ingress(apps[0], apps[1], ns);
+  yield isDns ? gateway() : httpRoute(apps[1], apps[2], ns);
+  yield settings(apps[1], [apps[2], apps[3]], ns);
 }
 
 /**
  * A large repository of manifests: `documents` objects over about `documents / 20` namespaces, 45 % Deployments of some
- * 70 lines, 30 % Services and 25 % NetworkPolicies. Nothing in it is broken.
+ * 70 lines, 30 % Services and 25 % NetworkPolicies. Nothing in it is broken. With `routes` each namespace has ways in and
+ * settings that name its Services, too.
  *
- * @param {{ documents?: number, seed?: number }} [options]
+ * @param {{ documents?: number, seed?: number, routes?: boolean }} [options]
  */
-export function* repoObjects({ documents = 10_000, seed = 1 } = {}) {
+export function* repoObjects({ documents = 10_000, seed = 1, routes = false } = {}) {
   const numbers = random(seed);
-  const count = Math.max(1, Math.ceil(documents / DOCUMENTS));
+  const count = Math.max(1, Math.ceil(documents / (DOCUMENTS + (routes ? ROUTE_DOCUMENTS : 0))));
   const ring = Array.from({ length: count }, (_, index) =>
     index === 0 ? 'kube-system' : `${AREAS[index % AREAS.length]}-${String(index).padStart(4, '0')}`,
   );
   let left = documents;
   for (const index of ring.keys())
-    for (const object of namespaceObjects(ring, index, numbers)) {
+    for (const object of namespaceObjects(ring, index, numbers, routes)) {
       if (left === 0) return;
       left -= 1;
       yield object;

@@ -1,7 +1,7 @@
 /**
  * Measures netgraph against Y, the time that js-yaml alone takes to read 10,000 documents.
  *
- *   node test/bench/run.mjs [--runs 5] [--folder .bench] [--only bare,analyze,list,solve] [--check]
+ *   node test/bench/run.mjs [--runs 5] [--folder .bench] [--only bare,analyze,services,list,solve] [--check]
  *
  * With `--check` the exit code is 1 when a target is missed or a program could not run.
  */
@@ -22,7 +22,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
     folder: { type: 'string', default: join(ROOT, '.bench') },
-    only: { type: 'string', default: 'bare,analyze,list,solve' },
+    only: { type: 'string', default: 'bare,analyze,services,list,solve' },
     check: { type: 'boolean', default: false },
   },
 });
@@ -121,6 +121,15 @@ if (parts.has('bare')) {
 if (parts.has('analyze')) {
   measure('analyze -q, one file', 1.5, yardstick, () => netgraph('analyze', '-q', place('repo-one')));
   measure('analyze -q, 10,000 files', 1.5, yardstickOfFiles, () => netgraph('analyze', '-q', place('repo')));
+}
+if (parts.has('services')) {
+  const file = place('services.json');
+  writeCorpus('repo', place('routed'), { files: 'one', routes: true });
+  const yardstickOfRoutes = bareLoad(place('routed'));
+  measure('analyze -q with routes', 1.6, yardstickOfRoutes, () => netgraph('analyze', '-q', place('routed')));
+  measure('services -o json with routes', 1.6, yardstickOfRoutes, () =>
+    hashed(file, netgraph('services', '-q', '-o', `json=${file}`, place('routed'))),
+  );
 }
 if (parts.has('list')) {
   const file = place('list.json');

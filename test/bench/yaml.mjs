@@ -17,10 +17,19 @@ function inline(value) {
   return undefined;
 }
 
+/** A file inside a ConfigMap: several whole lines. */
+const isText = (value) => typeof value === 'string' && /^\S.*\n(?:.*\n)+$/.test(value);
+const literalLines = (text, indent) =>
+  text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => (line === '' ? '' : `${indent}${line}`));
+
 function mappingLines(mapping, indent) {
   return Object.entries(mapping).flatMap(([key, value]) => {
-    const short = inline(value);
     const head = `${indent}${scalar(key)}:`;
+    if (isText(value)) return [`${head} |`, ...literalLines(value, `${indent}  `)];
+    const short = inline(value);
     if (short !== undefined) return [`${head} ${short}`];
     return [head, ...(isMapping(value) ? mappingLines(value, `${indent}  `) : listLines(value, `${indent}  `))];
   });
@@ -37,7 +46,7 @@ function listLines(list, indent) {
 
 /**
  * A manifest in block style, as people write it: lists of scalars and empty collections on one line, quotes only
- * where YAML 1.1 or 1.2 would read something else. Knows mappings, lists, strings, numbers and booleans.
+ * where YAML 1.1 or 1.2 would read something else, texts of several lines as literal blocks. Knows mappings, lists, strings, numbers and booleans.
  *
  * @param {Record<string, unknown>} manifest
  */

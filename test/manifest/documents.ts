@@ -19,7 +19,7 @@ export function decodeText(text: string, defaultNamespace = 'default'): DecodedD
 /** A value that stands in no file. */
 export const decodeValue = (value: unknown): DecodedDocument => {
   const nowhere = (): Location => ({ file: 'a.yaml', line: 1, column: 1 });
-  const origin = { file: 'a.yaml', locate: nowhere, locateValue: nowhere };
+  const origin = { file: 'a.yaml', locate: nowhere, locateValue: nowhere, locateText: nowhere };
   const document = { value, origin, comments: () => [] };
   return decodeDocument(document, { defaultNamespace: 'default' });
 };

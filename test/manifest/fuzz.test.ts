@@ -18,6 +18,15 @@ const MANIFESTS: readonly unknown[] = [
   '{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: a }, spec: { podSelector: { matchExpressions: [{ key: a, operator: In, values: [b] }] }, policyTypes: [Ingress], ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8, except: [10.1.0.0/16] } }], ports: [{ port: 1, endPort: 2 }] }] } }',
   '{ apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata: { name: a }, spec: { priority: 1, subject: { namespaces: {} }, egress: [{ action: Deny, to: [{ networks: [10.0.0.0/8] }], ports: [{ portRange: { start: 1, end: 2 } }] }] } }',
   '{ apiVersion: policy.networking.k8s.io/v1alpha2, kind: ClusterNetworkPolicy, metadata: { name: a }, spec: { tier: Admin, priority: 1, subject: { pods: { podSelector: {}, namespaceSelector: {} } }, egress: [{ action: Deny, to: [{ namespaces: {} }], protocols: [{ tcp: { destinationPort: { number: 1 } } }] }] } }',
+  '{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: a, annotations: { a: b } }, spec: { ingressClassName: a, defaultBackend: { service: { name: a, port: { name: b } } }, tls: [{ hosts: [a.b] }], rules: [{ host: a.b, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: a, port: { number: 1 } } } }] } }] } }',
+  '{ apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: { name: a }, spec: { controller: a.b/c } }',
+  '{ apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: { name: a }, spec: { gatewayClassName: a, listeners: [{ name: a, port: 1, protocol: HTTP, hostname: a.b, allowedRoutes: { kinds: [{ kind: HTTPRoute }], namespaces: { from: Selector, selector: { matchLabels: { a: b } } } } }] } }',
+  '{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: a }, spec: { parentRefs: [{ name: a, sectionName: a, port: 1 }], hostnames: [a.b], rules: [{ matches: [{ path: { value: / }, headers: [{ name: a, value: b }] }], filters: [{ type: RequestMirror, requestMirror: { backendRef: { name: a, port: 1 } } }], backendRefs: [{ name: a, namespace: b, port: 1, weight: 2 }] }] } }',
+  '{ apiVersion: gateway.networking.k8s.io/v1, kind: TCPRoute, metadata: { name: a }, spec: { parentRefs: [{ name: a }], rules: [{ backendRefs: [{ name: a, port: 1 }] }] } }',
+  '{ apiVersion: gateway.networking.k8s.io/v1, kind: ListenerSet, metadata: { name: a }, spec: { parentRef: { name: a }, listeners: [{ name: a, port: 1, protocol: HTTP }] } }',
+  '{ apiVersion: gateway.networking.k8s.io/v1beta1, kind: ReferenceGrant, metadata: { name: a }, spec: { from: [{ group: a.b, kind: A, namespace: a }], to: [{ group: "", kind: Service, name: a }] } }',
+  '{ apiVersion: route.openshift.io/v1, kind: Route, metadata: { name: a }, spec: { host: a.b, path: /a, port: { targetPort: a }, tls: { termination: edge }, to: { kind: Service, name: a, weight: 1 }, alternateBackends: [{ kind: Service, name: b }] } }',
+  '{ apiVersion: v1, kind: ConfigMap, metadata: { name: a }, data: { URL: "http://a:1/b", a.yaml: "a: b\\nc: d:1" } }',
   '{ apiVersion: v1, kind: PodList, items: [{ metadata: { name: a } }, { kind: Secret }] }',
 ].map((text) => load(text));
 

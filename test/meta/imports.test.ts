@@ -12,7 +12,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cluster: ['manifest', 'model'],
   policy: ['cluster', 'model'],
   reach: ['policy', 'cluster', 'model'],
-  report: ['reach', 'cluster', 'model'],
+  services: ['reach', 'cluster', 'model'],
+  report: ['services', 'reach', 'cluster', 'model'],
   io: ['model', 'yaml'],
 };
 const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {

@@ -26,6 +26,6 @@ describe('the library example of the README', () => {
     });
     const lines = execFileSync(process.execPath, [outfile], { cwd: root, encoding: 'utf8' }).trim().split('\n');
     expect(lines).toContain('shop/api[Deployment] → shop/db[StatefulSet] TCP 5432');
-    expect(lines.at(-1)).toBe('0 problems, 1 assumptions');
+    expect(lines.at(-1)).toBe('0 problems, 2 assumptions');
   });
 });

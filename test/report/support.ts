@@ -1,4 +1,5 @@
 import { buildCluster } from '../../src/cluster/index.ts';
+import { PLAIN_POD } from '../../src/manifest/pod-template.ts';
 import type { Resource } from '../../src/manifest/resource.ts';
 import { compilePolicies } from '../../src/policy/index.ts';
 import { computeReachability, type Reachability } from '../../src/reach/index.ts';
@@ -15,7 +16,13 @@ export const deployment = (name: string, namespace = 'shop', file = 'shop.yaml')
   apiVersion: 'apps/v1',
   origin: origin(file),
   ref: { kind: 'Deployment', namespace, name },
-  template: { labels: new Map([['app', name]]), ports: [], hostNetwork: false, serviceAccountName: 'default' },
+  template: {
+    labels: new Map([['app', name]]),
+    ports: [],
+    hostNetwork: false,
+    serviceAccountName: 'default',
+    ...PLAIN_POD,
+  },
   templatePath: ['spec', 'template'],
   replicas: 1,
 });

@@ -4,13 +4,20 @@ import { analyze } from '../../src/index.ts';
 import * as report from '../../src/report/index.ts';
 
 const root = join(import.meta.dirname, '../..');
-const SAMPLES = ['shop', 'teams', 'messy', 'dual-stack'];
+const SAMPLES = ['shop', 'teams', 'messy', 'dual-stack', 'storefront'];
 
 /** Each sample in each format, as it was read and found right once; a change shows here line by line. */
 describe.each(SAMPLES)('the sample %s', (sample) => {
   const analysis = analyze({ paths: [`samples/${sample}`] }, { cwd: root });
-  const { reachability } = analysis;
-  const map = report.endpointMap(reachability);
+  const { reachability, overview } = analysis;
+  const map = report.withEntries(report.endpointMap(reachability), overview.entryConnections, {}, 'workload');
+  const services = report.withServices(
+    { places: [], links: () => [] },
+    overview.catalog.services,
+    overview.serviceConnections,
+    {},
+    () => true,
+  );
   const formats: Record<string, () => Iterable<string>> = {
     'analyze.txt': () => report.analysisText(analysis, report.PLAIN, `netgraph list samples/${sample}`),
     'analyze.json': () => report.analysisJson(analysis),
@@ -19,6 +26,11 @@ describe.each(SAMPLES)('the sample %s', (sample) => {
     'list.csv': () => report.listCsv(map),
     'list.md': () => report.listMarkdown(map),
     'list.txt': () => report.listText(map),
+    'list-services.txt': () => report.listText(services),
+    'services.txt': () => report.servicesText(overview, report.PLAIN),
+    'services.json': () => report.servicesJson(overview),
+    'services.csv': () => report.servicesCsv(overview),
+    'services.md': () => report.servicesMarkdown(overview),
     'namespaces.txt': () => report.listText(report.namespaceMap(reachability)),
   };
 

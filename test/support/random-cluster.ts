@@ -1,3 +1,4 @@
+import { PLAIN_POD } from '../../src/manifest/pod-template.ts';
 import type { ContainerPort, PodTemplate, Resource } from '../../src/manifest/resource.ts';
 import { parseAddress } from '../../src/model/ip-set.ts';
 import type { Origin } from '../../src/model/location.ts';
@@ -16,6 +17,7 @@ export const origin = (file: string): Origin => ({
   file,
   locate: (path) => ({ file, line: 1, column: 1 + path.length }),
   locateValue: (path) => ({ file, line: 1, column: 1 + path.length }),
+  locateText: (path) => ({ file, line: 1, column: 1 + path.length }),
 });
 
 export const randomLabels = (random: Random): Map<string, string> =>
@@ -34,6 +36,7 @@ const randomTemplate = (random: Random): PodTemplate => ({
   hostNetwork: random.chance(0.1),
   ...(random.chance(0.7) ? { nodeName: random.pick(NODES) } : {}),
   serviceAccountName: 'default',
+  ...PLAIN_POD,
 });
 
 /** Addresses that the random policies' blocks cut through. */

@@ -1,0 +1,30 @@
+import type { Path } from '../model/location.ts';
+import type { Probe } from './container-resource.ts';
+import { field, integer, nonEmptyText } from './read.ts';
+
+const TYPES = ['liveness', 'readiness', 'startup'] as const;
+const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
+
+const NONE: readonly Probe[] = [];
+
+/** A text of digits is the number: it cannot be a name. */
+function portOf(handler: unknown): number | string | undefined {
+  const name = nonEmptyText(handler, 'port');
+  if (name === undefined) return integer(handler, 'port');
+  return /^[0-9]+$/.test(name) ? Number(name) : name;
+}
+
+/** The network probes of a container at `path`; one that runs a command asks no port. */
+export function readProbes(container: unknown, path: Path): readonly Probe[] {
+  let probes: Probe[] | undefined;
+  for (const type of TYPES) {
+    const key = `${type}Probe`;
+    const probe = field(container, key);
+    if (probe === undefined) continue;
+    for (const name of HANDLERS) {
+      const port = portOf(field(probe, name));
+      if (port !== undefined) (probes ??= []).push({ type, port, path: [...path, key, name, 'port'] });
+    }
+  }
+  return probes ?? NONE;
+}

@@ -1,0 +1,19 @@
+import { contains, union } from '../model/intervals.ts';
+import { ipBlock, type IpSet } from '../model/ip-set.ts';
+
+/** Unspecified, loopback, link-local and link-local multicast, of both families. */
+const BLOCKS = [
+  '0.0.0.0/32',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '224.0.0.0/24',
+  '::/128',
+  '::1/128',
+  'fe80::/10',
+  'ff02::/16',
+];
+
+const SPECIAL = BLOCKS.reduce<IpSet>((set, block) => union(set, ipBlock(block)?.set ?? []), []);
+
+/** Whether an address means something else on each machine, so that no Service can lead to it (semantics §1.13). */
+export const isSpecialAddress = (address: bigint): boolean => contains(SPECIAL, address);

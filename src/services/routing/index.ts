@@ -1,0 +1,1 @@
+export { routeAll } from './route-all.ts';

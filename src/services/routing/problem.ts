@@ -1,0 +1,16 @@
+import type { Path } from '../../model/location.ts';
+import type { RouteResource, RoutingProblem, RoutingProblemType } from '../routing.ts';
+
+/** A problem of a route, at a place in its manifest. */
+export const problemAt = (
+  { origin }: Pick<RouteResource, 'origin'>,
+  path: Path,
+  type: RoutingProblemType,
+  message: string,
+  related: NonNullable<RoutingProblem['related']> = [],
+): RoutingProblem => ({
+  type,
+  message,
+  location: origin.locate(path),
+  ...(related.length === 0 ? {} : { related }),
+});

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { findInArguments, findInSetting } from '../../src/manifest/mentions.ts';
+import { inArguments, inSetting } from './mentions.ts';
+
+describe('commands and arguments', () => {
+  it.each<[written: string[], expected: string]>([
+    [['--db-host=db', '--db-port=5432'], '0 db:5432'],
+    [['app', '--db-host', 'db', '--db-port', '5432'], '2 db:5432'],
+    [['--upstream=http://api:8080/x'], '0 api:8080 http'],
+    [['-upstream', 'api:8080'], '1 api:8080'],
+    [['wait-for-it', 'db:5432', '--', 'app'], '1 db:5432 ?'],
+    [['nslookup', 'db.shop.svc.cluster.local'], '1 db.shop.svc.cluster.local'],
+    [['psql', '-h', 'db', '-p', '5432', '-U', 'web'], '2 db:5432 ?'],
+    [['redis-cli', '-h', 'redis', '-a', 'hunter2', 'ping'], '2 redis ?'],
+    [['nc', '-w', '2', '-z', 'db', '5432'], '4 db:5432 ?'],
+    [['sh', '-c', 'until nc -z db 5432; do sleep 1; done; exec app'], '2 db:5432 ?'],
+    [['sh', '-c', 'set -e\nuntil pg_isready -h db -p 5433; do\n  sleep 2 # nc x 1\ndone\n'], '2 db:5433 ?'],
+    [['sh', '-c', 'DB_HOST=db DB_PORT=1 app'], '2 db:1'],
+    [['sh', '-c', 'curl -s http://api:8080/health | grep ok'], '2 api:8080 http'],
+    [['app', '--backend=api'], '1 api ?'],
+    [['app', '--db=$(DB_HOST):5432'], '1 $(DB_HOST):5432 ?'],
+    [['app', 'worker', 'api'], ''],
+    [['app', '--name=web', '--debug', 'worker'], ''],
+    [['redis-server', '--requirepass', 'hunter2', '--bind', '0.0.0.0', '--port', '6379'], ''],
+    [['htpasswd', '-b', 'admin', 'hunter2'], ''],
+    [['mysql', '-u', 'root', '-phunter2'], ''],
+    [['app', '-h'], ''],
+    [['/bin/sleep', '3600'], ''],
+    [['nc', '-l', '-p', '80'], ''],
+    [[], ''],
+  ])('%j', (written, expected) => {
+    expect(inArguments(...written)).toBe(expected);
+  });
+});
+
+describe('texts of several lines', () => {
+  it.each<[name: string, text: string, expected: string]>([
+    [
+      'YAML',
+      `db:
+  host: db
+  options: { retries: 3 }
+  pool:
+    size: 5
+  port: 5432
+redis: { host: redis, port: 6379 }
+brokers:
+- a:9092
+- "b:9092"
+endpoints:
+  - http://c/x # http://comment/
+service: web
+name: web
+image: nginx:1.25
+# url: http://commented
+`,
+      'db:5432, redis:6379, a:9092, b:9092, c:80 http',
+    ],
+    [
+      'JSON',
+      JSON.stringify(
+        {
+          db: { host: 'db', port: 5432 },
+          all: [
+            { host: 'a', port: 1 },
+            { host: 'b', port: 2 },
+          ],
+        },
+        null,
+        2,
+      ),
+      'db:5432, a:1, b:2',
+    ],
+    [
+      'TOML',
+      '[db]\nhost = "db"\nport = 5432\n[redis]\nhost = "redis"\nport = 6379\n[other]\nhost = "x"\n',
+      'db:5432, redis:6379, x',
+    ],
+    [
+      'properties',
+      'redis.host=redis\nredis.port=6379\nspring.datasource.url=jdbc:mysql://db/x\n',
+      'redis:6379, db:3306 mysql',
+    ],
+    ['a shell file', 'export DB_HOST=db\nexport DB_PORT=5432\nMODE=api\n', 'db:5432'],
+    [
+      'nginx',
+      `upstream backend {
+  server api:8080 weight=5;
+  server api2:8080;
+}
+server {
+  listen 80;
+  server_name shop.example.com;
+  location / { proxy_pass http://backend; }
+  location /x { proxy_pass http://other:81; }
+}
+`,
+      'api:8080, api2:8080, other:81 http',
+    ],
+    ['haproxy', 'backend api\n  server s1 api-0.api:8080 check\n', 'api-0.api:8080'],
+    [
+      'scrape targets',
+      "- job_name: api\n  static_configs:\n  - targets: ['api:8080', 'db:9100']\n",
+      'api:8080 ?, db:9100 ?',
+    ],
+    ['Windows lines', 'host: db\r\nport: 1\r\n', 'db:1'],
+    ['schemas', '{\n  "$schema": "http://json-schema.org/x",\n  "url": "http://api"\n}\n', 'api:80 http'],
+    ['prose', 'the api is a service\nask web or db\n', ''],
+  ])('%s', (_, text, expected) => {
+    expect(inSetting('settings.conf', text)).toBe(expected);
+  });
+
+  it('in JSON on one line', () => {
+    const value = '{"db":{"host":"db","port":5432},"peers":["a:1,b:2"],"url":"http://c/x","text":"a, {b}"}';
+    expect(inSetting('CONFIG', value)).toBe('db:5432, a:1 ?, b:2 ?, c:80 http');
+  });
+
+  it('are of the setting where their lines have no name', () => {
+    expect(inSetting('KAFKA_BROKERS', 'a:9092\nb:9092\n')).toBe('a:9092, b:9092');
+  });
+
+  it('give the piece by which the line is found', () => {
+    const text = 'database: db\nhost: db\nurl: http://user:secret@api/\nlist:\n- hosts: [x, "y:1"]\n';
+    expect(findInSetting('a.yaml', text).mentions.map((found) => found.text)).toEqual(['host: db', 'api', 'x', 'y:1']);
+  });
+});
+
+describe('bounds', () => {
+  it('keeps 20 mentions of a line and 200 of a text, those that may be none first given up', () => {
+    const weak = Array.from({ length: 500 }, (_, index) => `a${index}:1`);
+    const sure = Array.from({ length: 500 }, (_, index) => `http://b${index}`);
+    expect(findInSetting('X', [...weak, ...sure].join(' ')).mentions).toHaveLength(20);
+    const { mentions } = findInSetting('X', [...weak, ...sure].join('\n'));
+    expect(mentions).toHaveLength(200);
+    expect(mentions.filter(({ isExplicit }) => isExplicit)).toHaveLength(100);
+  });
+
+  it('says the same host once', () => {
+    expect(inSetting('X_HOST', 'a:1,a:1,a:2')).toBe('a:1, a:2');
+  });
+
+  it('reads the first mebibyte', () => {
+    const blank = `${' '.repeat(99)}\n`.repeat(11_000);
+    expect(inSetting('X', `http://a\n${blank}http://b\n`)).toBe('a:80 http');
+  });
+
+  const size = 1 << 20;
+  it.each<[name: string, piece: string]>([
+    ['schemes', 'a://'],
+    ['userinfo', 'x://a@'],
+    ['at signs', '@'],
+    ['ports', 'a:1 '],
+    ['one word', 'a'],
+    ['lines', 'a\n'],
+    ['entries', 'host: a\n'],
+    ['empty entries', 'x=\n'],
+    ['braces', '{'],
+    ['brackets', '['],
+    ['references', '$('],
+    ['quotes', '"'],
+    ['commas', ',a'],
+    ['dots', 'a.'],
+    ['dashes', '- '],
+    ['flags', '-h '],
+    ['numbers', '1:1:'],
+    ['calls', 'nc '],
+    ['sections', '[a]\n'],
+    ['slashes', '/:'],
+    ['blanks', ' \t'],
+    ['equals', 'a=b=c;'],
+    ['address brackets', '[::'],
+  ])('takes no long time for a mebibyte of %s', (_, piece) => {
+    const value = piece.repeat(size / piece.length);
+    const started = performance.now();
+    findInSetting('DB_HOST', value);
+    findInArguments([value, value]);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
