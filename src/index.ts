@@ -28,3 +28,14 @@ export {
   type Reachability,
   type Verdict,
 } from './reach/index.ts';
+export type {
+  Backend,
+  EntryPoint,
+  PortConflict,
+  PortReport,
+  PortStatus,
+  Resolution,
+  ServiceOverview,
+  ServiceReport,
+  WantedConnection,
+} from './services/index.ts';

@@ -13,7 +13,7 @@ export interface FoundIn {
 const LONGEST = 1_048_576;
 const MOST_IN_LINE = 20;
 const MOST_IN_TEXT = 200;
-const FLOW = /^(?:\{|\[(?![0-9A-Fa-f.]*:[0-9A-Fa-f:.]*\]))/;
+const FLOW = /^(?:\{(?!\{)|\[(?![0-9A-Fa-f.]*:[0-9A-Fa-f:.]*\]))/;
 
 const NOTHING: FoundIn = { mentions: [] };
 

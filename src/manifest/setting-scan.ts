@@ -1,3 +1,4 @@
+import { isCidr } from '../model/ip-set.ts';
 import { readSettingName, type SettingName } from '../model/setting-name.ts';
 import { type HostPort, isAddress, isClusterName, isInsidePod, isReference, readHostPort } from './host-port.ts';
 import type { MentionList } from './mention-list.ts';
@@ -25,6 +26,7 @@ const SEPARATOR = /[\s"'`{}<>|;()[\]]/;
 const MOST_TOKENS = 5_000;
 const LONGEST_TOKEN = 1_000;
 const ASSIGNED = /^[A-Za-z_][\w.-]*$/;
+/** Commands that ask whether a port is open, and how far from them host and port stand. */
 const KNOCKING = /(?:^|\/)(?:nc|ncat|netcat|telnet)$/;
 const KNOCK_WORDS = 8;
 
@@ -33,21 +35,38 @@ const FILLERS = new Set(
   `all any auto debug default disabled enabled error false info nil no none null off on optional production required
   true undefined warn yes`.split(/\s+/),
 );
+/** Such a word may be a token: it is not kept, whatever its name. */
 const LIKE_A_TOKEN = /^[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{16,}$|^(?=(?:[^0-9]*[0-9]){4}).{20,}$/;
 
 /** What follows `-h`: it may be a host, or a question for help. */
 const SHORT_HOST = { kind: 'open', stem: '', isPort: false, words: 'any', lead: '' } as const;
 
-function isHost({ host, port }: HostPort, { kind, words }: Setting, isAlone: boolean): boolean {
+const isAboutHost = ({ kind }: Setting): boolean => kind === 'host' || kind === 'about-host';
+
+/** A word without a dot, which may be anything. */
+const isWord = ({ host, port }: HostPort): boolean => port === undefined && !/[.:$]/.test(host);
+
+function isHost(found: HostPort, setting: Setting, isAlone: boolean): boolean {
+  const { host, port } = found;
   if (isClusterName(host)) return true;
-  if (kind === 'other') return false;
+  if (setting.kind === 'other') return false;
   if (port !== undefined) return true;
-  if (!isAlone || FILLERS.has(host) || (kind !== 'host' && words !== 'any')) return false;
-  return host.includes('.') || isReference(host) || (host.length <= 63 && !LIKE_A_TOKEN.test(host));
+  if (!isAlone) return false;
+  if (!isWord(found)) return isAboutHost(setting) || setting.words === 'any';
+  if (setting.kind !== 'host' && setting.words !== 'any') return false;
+  return !FILLERS.has(host) && host.length <= 63 && !LIKE_A_TOKEN.test(host);
+}
+
+/** Nothing but the host can be meant. */
+function isSure(found: HostPort, setting: Setting): boolean {
+  if (isClusterName(found.host)) return true;
+  if (isAddress(found.host) && found.port !== undefined) return true;
+  return isWord(found) ? setting.kind === 'host' : isAboutHost(setting);
 }
 
 /** The part of a piece that may be a host: without user, path and instance. */
 function trimmed(piece: string, isNamed: boolean): string {
+  if (isCidr(piece)) return '';
   const end = piece.search(/[/?\\]/);
   const isPath = end === 0 || (end > 0 && !isNamed && !piece.slice(0, end).includes(':'));
   const name = isPath ? '' : end < 0 ? piece : piece.slice(0, end);
@@ -59,11 +78,10 @@ function trimmed(piece: string, isNamed: boolean): string {
 
 /** One word or one item of a list: the host that it is. */
 function readPiece(list: MentionList, setting: Setting, piece: string, isAlone: boolean, value: string): boolean {
-  const name = trimmed(piece, setting.kind === 'host');
+  const name = trimmed(piece, isAboutHost(setting));
   const found = name === '' ? undefined : readHostPort(name);
   if (found === undefined || isInsidePod(found.host) || !isHost(found, setting, isAlone)) return false;
-  const isNamed = setting.kind === 'host' || isClusterName(found.host);
-  const isExplicit = isNamed || (found.port !== undefined && isAddress(found.host));
+  const isExplicit = isSure(found, setting);
   // Names of Services are written in lower case where nobody says that they are hosts.
   if (!isExplicit && !isReference(found.host) && name !== name.toLowerCase()) return false;
   const text = setting.lead !== '' && value.startsWith(name) ? setting.lead + name : name;
@@ -162,6 +180,10 @@ const withoutUrls = (value: string): string =>
     .filter((word) => !word.includes('://'))
     .join(' ');
 
+/** Nothing but quotes stands around it: `{{ host }}` and `host()` are no hosts. */
+const isWhole = (token: string, value: string): boolean =>
+  value === token || (/^["'].*["']$/.test(value) && value.length === token.length + 2);
+
 /** One value of one line: a number, URLs, a host or a list of hosts, or words. */
 export function readSetting(list: MentionList, setting: Setting, value: string): void {
   if (setting.kind === 'never') return;
@@ -177,5 +199,5 @@ export function readSetting(list: MentionList, setting: Setting, value: string):
   const [token = ''] = tokens;
   if (tokens.length > 1) readWords(list, setting, tokens);
   else if (token.length <= LONGEST_TOKEN && !readAssignment(list, setting, token, ''))
-    readItems(list, setting, token.replace(/^tcp:/, ''), !hasUrls, value);
+    readItems(list, setting, token.replace(/^tcp:/, ''), isWhole(token, value), value);
 }

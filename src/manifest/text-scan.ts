@@ -12,6 +12,10 @@ const SECTION = /^\[[^\]"'{},]*\]$/;
 const OWN_NAME = /^upstream\s+([\w.-]+)\s*\{/;
 /** Identifiers that look like addresses. */
 const IDENTIFIER = /^(?:xmlns|\$schema|\$id|\$ref)/;
+/** What follows stands on lines of its own. */
+const OPENING = /^[[{]?$/;
+/** Braces in pairs are a template's. */
+const FLOW = /^(?:\[|\{(?!\{))/;
 const DASH = /^-\s+/;
 const LONGEST_LINE = 20_000;
 /** So many lines of one text are looked at, and so many of them closely. */
@@ -19,7 +23,7 @@ const MOST_LINES = 50_000;
 const MOST_SETTINGS = 10_000;
 
 /** Most lines of most files name no host: a plain word counts only if the name says that it is a host, or a port. */
-const MAY_BE_HOST = /[:.$@-]/;
+const MAY_BE_HOST = /[:.$@-]|\b(?:nc|ncat|netcat|telnet)\b/;
 const MAY_NAME_HOST = /host|addr|ur[il]|endpoint|server|broker|service|upstream|dsn|bootstrap|port/i;
 
 /** Lines at one level of indentation under one parent. */
@@ -86,10 +90,10 @@ function readLine(reading: Reading, { indent, text, isNew }: TextLine): void {
     return;
   }
   const [, key = '', name = '', written = ''] = entry;
-  if (written === '' || written === '[' || written === '{') reading.heading = { indent: level, name };
-  else if (level <= heading.indent) reading.heading = NO_HEADING;
+  if (level <= heading.indent) reading.heading = NO_HEADING;
   if (IDENTIFIER.test(name)) return;
-  if (written.startsWith('{') || written.startsWith('[')) readFlow(reading, name, written, level);
+  if (OPENING.test(written)) reading.heading = { indent: level, name };
+  else if (FLOW.test(written)) readFlow(reading, name, written, level);
   else {
     const { quote, value } = unquoted(written);
     readNamed(reading, name, block, key + quote, value);
@@ -117,7 +121,7 @@ function readFlow(reading: Reading, name: string, text: string, indent: number):
   const { heading } = reading;
   reading.heading = { indent, name };
   for (const line of flowLines(text, indent + 1)) readLine(reading, line);
-  reading.heading = text === '[' || text === '{' ? reading.heading : heading;
+  reading.heading = heading;
 }
 
 function* linesOf(text: string): Generator<TextLine> {

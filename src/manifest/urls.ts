@@ -41,10 +41,14 @@ const REST_OF_WORD = /[^\s"'`<>]{0,2000}/y;
 /** An `@` behind the first slash is a part of the path. Elsewhere it is a password with a slash in it. */
 const WEB = new Set(['http', 'https', 'ws', 'wss']);
 
-/** `jdbc:postgresql` and `postgresql+psycopg2` are `postgresql`; `url:http` is `http`. */
-function schemeOf(written: string): string {
-  const parts = written.toLowerCase().split(':');
-  const name = (parts[0] === 'jdbc' ? parts[1] : parts.at(-1)) ?? '';
+/** What stands before the mark as far as it is the URL's own: `jdbc:mysql`, but `http` of `url:http`. */
+const ownScheme = (written: string): string =>
+  /^jdbc:/i.test(written) ? written : written.slice(written.lastIndexOf(':') + 1);
+
+/** `jdbc:postgresql` and `postgresql+psycopg2` are `postgresql`. */
+function schemeOf(own: string): string {
+  const [first = '', second] = own.toLowerCase().split(':');
+  const name = second ?? first;
   return PORTS.has(name) ? name : (name.split(/[+-]/)[0] ?? '');
 }
 
@@ -91,7 +95,7 @@ export function hostsOfUrls(text: string): UrlHost[] {
     const mark = text.indexOf(MARK, from);
     if (mark < 0) break;
     from = mark + MARK.length;
-    const written = SCHEME.exec(text.slice(Math.max(0, mark - LONGEST_SCHEME), mark))?.[0] ?? '';
+    const written = ownScheme(SCHEME.exec(text.slice(Math.max(0, mark - LONGEST_SCHEME), mark))?.[0] ?? '');
     const scheme = schemeOf(written);
     if (scheme === '' || NO_HOSTS.has(scheme)) continue;
     const { start, authority } = authorityAt(text, from, scheme);

@@ -1,12 +1,14 @@
 /** What the name of a setting says of its value. */
 export type SettingKind =
-  /** It is a host: `DB_HOST`, `--kafka-servers`, `api.url`. */
+  /** It is a host: `DB_HOST`, `--kafka-servers`, `api.url`, `DB_HOST_PRIMARY`. */
   | 'host'
+  /** It has to do with one: `UPSTREAM_API`, but also `SERVER_SHUTDOWN`. A lone word need not be a host. */
+  | 'about-host'
   /** Nothing. */
   | 'open'
   /** It is something else, a user or a password maybe: only a URL in it, or a name of the cluster, is a host. */
   | 'other'
-  /** Hosts that it names are not those that the workload talks to: `NO_PROXY`, `CORS_ORIGINS`. */
+  /** Hosts that it names are not those that the workload talks to: `NO_PROXY`, `CORS_ORIGINS`, `BIND_ADDRESS`. */
   | 'never';
 
 const HOST_WORDS = new Set(
@@ -17,14 +19,26 @@ const HOST_WORDS = new Set(
 const HOST_ENDING = /^(?!CURL$|GHOST$).+(?:HOST|HOSTNAME|ADDR|URL|URI|DSN)$/;
 const PORT_ENDING = /^(?!(?:AIR|EX|IM|PASS|RE|SUP|TRANS|VIEW)PORT$).*PORT$/;
 
-/** Last words that say what else the value is. */
-const OTHER_WORDS = new Set(
-  `ACCOUNT ALGORITHM AUTH BUCKET CERT CERTIFICATE CHANNEL CLASS COLLECTION COLOR COMMAND COUNT CREDENTIAL CREDENTIALS CRON
-  DATABASE DATE DIALECT DIR DIRECTORY DRIVER ENABLED ENGINE ENV ENVIRONMENT FILE FOLDER FORMAT GROUP HASH ID IMAGE INDEX
-  INTERVAL KEY KIND LANG LEVEL LIMIT LOCALE LOGIN MODE NAME NAMESPACE PASS PASSPHRASE PASSWD PASSWORD PATH PATTERN POLICY
-  PREFIX PROFILE PROTOCOL PWD QUEUE REALM REGION ROLE SALT SCHEDULE SCHEMA SCHEME SECRET SIGNATURE SIZE STRATEGY SUFFIX
-  TABLE TAG TAGS TEAM TENANT THEME TIME TIMEOUT TITLE TOKEN TOPIC TYPE USER USERNAME VALUE VERSION ZONE`.split(/\s+/),
+/** What may follow such a word and leave it what it is. */
+const QUALIFIERS = new Set(
+  `BASE DEFAULT EXTERNAL INTERNAL IP LIST MAIN MASTER PRIMARY PRIVATE PUBLIC READ READER READONLY REPLICA RO ROOT RW SLAVE
+  WRITE WRITER`.split(/\s+/),
 );
+
+/** Last words that say what else the value is, one or many of it. */
+const OTHER_WORDS = new Set(
+  `ACCOUNT ALGORITHM AUTH BUCKET CERT CERTIFICATE CHANNEL CLASS CLASSES COLLECTION COLOR COMMAND COUNT CREDENTIAL CRON
+  DATABASE DATE DIALECT DIR DIRECTORY DRIVER ENABLED ENGINE ENV ENVIRONMENT FILE FOLDER FORMAT GROUP HASH ID IMAGE INDEX
+  INTERVAL KEY KIND LABEL LANG LEVEL LIMIT LOCALE LOGIN METHOD MODE NAME NAMESPACE PASS PASSPHRASE PASSWD PASSWORD PATH
+  PATTERN POLICY PREFIX PROFILE PROTOCOL PWD QUEUE RANGE REALM REGION ROLE SALT SCHEDULE SCHEMA SCHEME SECRET SIGNATURE
+  SIZE STRATEGY SUFFIX TABLE TAG TEAM TENANT THEME TIME TIMEOUT TITLE TOKEN TOPIC TYPE USER USERNAME VALUE VERSION
+  ZONE`.split(/\s+/),
+);
+/** Words of settings about hosts that others talk to, or not to talk to: every group of them that a name holds. */
+const FOREIGN = [
+  ...[['NO', 'PROXY'], ['NON', 'PROXY'], ['NOPROXY'], ['ORIGIN'], ['ORIGINS'], ['ALLOWED'], ['VIRTUAL', 'HOST']],
+  ...[['BIND'], ['LISTEN'], ['LISTENER'], ['LISTENERS'], ['ADVERTISE'], ['ADVERTISED']],
+];
 const SECRET_ENDING = /(?:PASS|PASSPHRASE|PASSWD|PASSWORD|PWD|SECRET|TOKEN|APIKEY|CREDENTIALS)$/;
 
 const isHostWord = (word: string): boolean => HOST_WORDS.has(word) || HOST_ENDING.test(word);
@@ -39,14 +53,17 @@ const settingWords = (name: string): string[] =>
     .split(/[^A-Z0-9]+/)
     .filter((word) => word !== '');
 
+const isOther = (word: string): boolean =>
+  OTHER_WORDS.has(word) || OTHER_WORDS.has(word.replace(/S$/, '')) || SECRET_ENDING.test(word);
+
 function kindOf(words: readonly string[]): SettingKind {
-  const isAbout = (...asked: string[]): boolean => asked.every((word) => words.includes(word));
-  if (isAbout('NO', 'PROXY') || isAbout('NON', 'PROXY') || isAbout('ORIGIN') || isAbout('ORIGINS')) return 'never';
+  if (FOREIGN.some((group) => group.every((word) => words.includes(word)))) return 'never';
   const named = words.filter((word) => !/^\d+$/.test(word));
   const [before = '', last = ''] = named.length > 1 ? named.slice(-2) : ['', ...named];
-  const isHostName = last === 'NAME' && before === 'HOST';
-  if (!isHostName && (OTHER_WORDS.has(last) || SECRET_ENDING.test(last))) return 'other';
-  if (words.some(isHostWord)) return 'host';
+  if (last === 'NAME' && before === 'HOST') return 'host';
+  if (isOther(last)) return 'other';
+  const at = named.findLastIndex(isHostWord);
+  if (at >= 0) return named.slice(at + 1).every((word) => QUALIFIERS.has(word)) ? 'host' : 'about-host';
   return words.some((word) => SECRET_ENDING.test(word)) ? 'other' : 'open';
 }
 
@@ -78,8 +95,11 @@ function read(name: string): SettingName {
 /** Inputs repeat a few names without end. */
 const known = new Map<string, SettingName>();
 const CACHE_LIMIT = 10_000;
+/** The end of a longer name says what it is. */
+const LONGEST = 200;
 
-export function readSettingName(name: string): SettingName {
+export function readSettingName(written: string): SettingName {
+  const name = written.length > LONGEST ? written.slice(-LONGEST) : written;
   let found = known.get(name);
   if (found === undefined) {
     if (known.size >= CACHE_LIMIT) known.clear();

@@ -28,7 +28,10 @@ const CHECKS: readonly Check[] = [
     affects: (facts) =>
       hasSubject(facts, withRule(facts, dependsOnFamilyOrRange))
         ? facts.endpoints.filter(
-            ({ type, faces }) => type !== 'external' && faces.some(({ address }) => address === undefined),
+            (endpoint) =>
+              endpoint.type !== 'external' &&
+              !isProxy(endpoint) &&
+              endpoint.faces.some(({ address }) => address === undefined),
           )
         : [],
   },

@@ -50,11 +50,18 @@ function ingressTiers(tiers: readonly Tier[]): (destination: WorkloadEndpoint) =
     });
 }
 
+/** Asks about one pod and port; `isMeant` tells which strangers are of interest. */
+export type StrangerReader = (
+  destination: WorkloadEndpoint,
+  port: Port,
+  isMeant?: (scope: PodScope) => boolean,
+) => boolean;
+
 /**
  * Whether a rule lets pods in that are not in the input: it names pods, nobody here is one of them, and such a pod would
  * get through. So "nobody reaches it" is not said of what a namespace elsewhere is meant to reach.
  */
-export function strangerReader(reachability: Reachability): (destination: WorkloadEndpoint, port: Port) => boolean {
+export function strangerReader(reachability: Reachability): StrangerReader {
   const { tiers, endpoints, cluster } = reachability;
   const tiersOf = ingressTiers(tiers);
   const byNamespace = groupBy(endpoints.filter(isPolicedPod), ({ namespace }) => namespace.name);
@@ -80,7 +87,7 @@ export function strangerReader(reachability: Reachability): (destination: Worklo
   };
   const membersOf = remember(podsIn);
 
-  return (destination, port) => {
+  return (destination, port, isMeant = () => true) => {
     const own = tiersOf(destination);
     const scopes = own.flatMap(({ policies }) =>
       policies.flatMap(({ ingress }) =>
@@ -90,7 +97,7 @@ export function strangerReader(reachability: Reachability): (destination: Worklo
       ),
     );
     return scopes.some((scope) => {
-      if (membersOf(scope).some((pod) => pod !== destination)) return false;
+      if (!isMeant(scope) || membersOf(scope).some((pod) => pod !== destination)) return false;
       const stranger = strangerIn(scope, reachability);
       return stranger !== undefined && evaluate(own, stranger, destination, port).ingress.allowed;
     });

@@ -44,7 +44,10 @@ export function* glance(reachability: Reachability, style: Style, command: strin
   const workloads = reachability.endpoints.filter(({ type }) => type === 'workload').length;
   if (workloads === 0) return;
   const isCoarse = workloads > MOST;
-  const shown = [...entries(isCoarse ? namespaceMap(reachability) : endpointMap(reachability))];
+  const map = isCoarse ? namespaceMap(reachability) : endpointMap(reachability);
+  // Proxies outside the input connect to what routes say, which is told elsewhere.
+  const places = map.places.filter(({ type }) => type !== 'ingress-controller' && type !== 'gateway');
+  const shown = [...entries({ ...map, places })];
   yield `${style.strong(isCoarse ? 'Who may reach some workload of which namespace' : 'Who may reach what')}\n`;
   for (const { to, from } of shown.slice(0, MOST))
     yield `\n${wrapped('  ', style.strong(to), 2)}\n${indented(from, '    ')}\n`;

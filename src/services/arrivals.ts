@@ -1,5 +1,6 @@
 import type { Protocol } from '../model/protocol.ts';
 import type { Endpoint, Reachability } from '../reach/index.ts';
+import { headlessView } from './headless.ts';
 import type { Resolution } from './names.ts';
 import { translations } from './translate.ts';
 import { type AskedPort, findServicePort, type Hop, hopOf, type Translation } from './translation.ts';
@@ -45,10 +46,19 @@ function straight({ target }: Resolution, asked: AskedPort): Arrival | undefined
   return { hops: view.backends.map((backend) => hopOf(backend, protocol)), silent: [], port, protocol };
 }
 
+/** Of one pod by its name and without a port: the ports of the headless Service that it stands behind. */
+function podArrivals({ target }: Resolution, asked: AskedPort): Translation[] {
+  if (target?.type !== 'pod' || asked.port !== undefined) return [];
+  const { service, endpoint } = target;
+  return service.ports.filter(({ port }) => port !== undefined).map((view) => headlessView(service, [endpoint], view));
+}
+
 /** One arrival for the port asked for; one for each port of a Service where none is. */
 export function arrivalsOf(resolution: Resolution, asked: AskedPort, reachability: Reachability): Arrival[] {
   const direct = straight(resolution, asked);
   if (direct !== undefined) return [direct];
   const { target } = resolution;
-  return target === undefined ? [] : translations(target, asked, reachability).map(arrivalOf);
+  if (target === undefined) return [];
+  const ofPod = podArrivals(resolution, asked);
+  return (ofPod.length > 0 ? ofPod : translations(target, asked, reachability)).map(arrivalOf);
 }

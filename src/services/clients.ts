@@ -3,7 +3,7 @@ import { byKeys } from '../model/order.ts';
 import { once } from '../model/remember.ts';
 import {
   strangerReader,
-  type DecidingRule,
+  type OpeningRule,
   type Endpoint,
   isPolicedPod,
   NONE,
@@ -26,7 +26,7 @@ export interface PortAccess {
   /** So many clients are in that state. */
   readonly partialClients: number;
   /** Where nobody gets through: a rule that opens the Service's port instead of the one that the pods listen on. */
-  readonly slip?: DecidingRule;
+  readonly slip?: OpeningRule;
 }
 
 /** Backends that policies treat alike: one column of the solution, asked at one port. */
@@ -180,10 +180,7 @@ export function accessReader(
     const external = isRouted(view) || isOpenOutside(service, view, targets);
     const isReached = workloads > 0 || peers || external;
     const strangers = !isReached && isOpenToStrangers(view, targets);
-    const slip =
-      isReached || strangers
-        ? undefined
-        : servicePortSlip({ reachability, view, columnOf: ({ endpoint }) => columnOf(endpoint), gateOf });
+    const slip = isReached || strangers ? undefined : servicePortSlip(reachability, view);
     return {
       status: !isReached && !strangers ? 'unreachable' : partial.length > 0 ? 'partly-reachable' : 'reachable',
       clients: { workloads, peers, external, strangers },

@@ -52,7 +52,16 @@ function serviceAnswer(name: string, service: ServiceView): Answer {
   }
   if (headless && podsBehind(service) === 0)
     return notBehind(`Service ${id} is headless and has no pod, so its name leads nowhere`, service);
-  const record = { name, type: 'A/AAAA', value: addressValue(service), location: origin.locate([]) } as const;
+  const record: DnsRecord = {
+    name,
+    type: 'A/AAAA',
+    get value() {
+      return addressValue(service);
+    },
+    get location() {
+      return origin.locate([]);
+    },
+  };
   return { type: 'found', record, target: { type: 'service', service } };
 }
 
@@ -136,7 +145,14 @@ export function dnsRecords(
     if (service !== undefined)
       return host === undefined ? serviceAnswer(full, service) : podAnswer(full, service, host);
     if (host === undefined) return noService(namespace, name);
-    return missing(explainMissing(namespace, name).message, NEARNESS.nothing);
+    // Most such names are short forms that a later domain of the search list completes: nobody asks why.
+    return {
+      type: 'missing',
+      nearness: NEARNESS.nothing,
+      get message() {
+        return explainMissing(namespace, name).message;
+      },
+    };
   };
 
   return (name) => {

@@ -1,7 +1,10 @@
 import type { Location } from '../model/location.ts';
-import { endpointName, evaluate, type Reachability, type WorkloadEndpoint } from '../reach/index.ts';
+import { portPoint } from '../model/port-set.ts';
+import { type Endpoint, endpointName, isSamePod, type Reachability, type WorkloadEndpoint } from '../reach/index.ts';
+import { columnReader } from './columns.ts';
+import { portGates } from './port-gate.ts';
 import { listText } from './port-problems.ts';
-import type { Backend, ServiceCatalog } from './service-view.ts';
+import type { ServiceCatalog } from './service-view.ts';
 
 /** Where clusters keep the Service of their DNS: most of them, and OpenShift. */
 const DNS_SERVICES = [
@@ -20,30 +23,32 @@ export interface DnsBlocked {
  * Policies that close the DNS of the cluster to a pod close every name to it (semantics §1.15). Known only where the input
  * holds the pods that answer; they are asked on the port where they listen, which need not be 53.
  */
-export function dnsBlocked(
+export function dnsReader(
   catalog: ServiceCatalog,
-  { tiers, addresses }: Reachability,
-  client: WorkloadEndpoint,
-): DnsBlocked | undefined {
-  const protocol = 'UDP';
-  for (const [namespace, name] of DNS_SERVICES) {
+  reachability: Reachability,
+): (client: WorkloadEndpoint) => DnsBlocked | undefined {
+  const { addresses, groupOf } = reachability;
+  const columnOf = columnReader(reachability);
+  const gateOf = portGates(reachability);
+  const isOpen = (client: WorkloadEndpoint, to: Endpoint, port: number): boolean =>
+    isSamePod(client, to) || gateOf(portPoint('UDP', port))(columnOf(to).at(groupOf(client)));
+  const [found] = DNS_SERVICES.flatMap(([namespace, name]) => {
     const service = catalog.find(namespace, name);
-    const backends = service?.ports.find(({ port }) => port?.port === 53 && port.protocol === protocol)?.backends ?? [];
-    if (service === undefined || backends.length === 0) continue;
-    const isOpen = ({ endpoint, port = 53 }: Backend): boolean =>
-      evaluate(tiers, client, endpoint, { protocol, port }).allowed;
+    const backends = service?.ports.find(({ port }) => port?.port === 53 && port.protocol === 'UDP')?.backends ?? [];
+    return service === undefined || backends.length === 0 ? [] : [{ service, backends }];
+  });
+  if (found === undefined) return () => undefined;
+  const { service, backends } = found;
+  const servers = listText(backends.map(({ endpoint, port = 53 }) => `${endpointName(endpoint)} on UDP ${port}`));
+  return (client) => {
     // A cache on the node answers at an address of its own, and an open address outside may be it.
-    const isOpenOutside = addresses.endpoints.some(
-      (endpoint) => evaluate(tiers, client, endpoint, { protocol, port: 53 }).allowed,
-    );
-    if (isOpenOutside || backends.some(isOpen)) return undefined;
-    const servers = listText(
-      backends.map(({ endpoint, port = 53 }) => `${endpointName(endpoint)} on ${protocol} ${port}`),
-    );
+    const isReached =
+      backends.some(({ endpoint, port = 53 }) => isOpen(client, endpoint, port)) ||
+      addresses.endpoints.some((endpoint) => isOpen(client, endpoint, 53));
+    if (isReached) return undefined;
     return {
       message: `policies close the DNS of the cluster to ${endpointName(client)}, so it can look up no name: ${servers}`,
       location: service.resource.origin.locate([]),
     };
-  }
-  return undefined;
+  };
 }

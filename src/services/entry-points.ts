@@ -1,10 +1,11 @@
 import type { Proxy, ServiceResource } from '../cluster/index.ts';
-import type { Endpoint, Reachability } from '../reach/index.ts';
+import { type Endpoint, isProxy, type Reachability } from '../reach/index.ts';
 import type { Columns } from './columns.ts';
 import { admittedBy, type Exposure, exposuresOf } from './exposure.ts';
 import { backendPoint, portGates } from './port-gate.ts';
 import type { RoutedBackend, RoutedResource, RoutedRule } from './routing.ts';
 import type { Backend, ServicePortView, ServiceView } from './service-view.ts';
+import { unseenProxyReader } from './unseen-proxy.ts';
 
 export type EntryStatus =
   /** Every pod behind it is open to the proxy, or to clients outside. */
@@ -88,6 +89,12 @@ export function entryPoints(
     const column = columnOf(backend.endpoint);
     return from.some((source) => isItself(source, backend) || isOpen(column.at(groupOf(source))));
   };
+  const admitsUnseen = unseenProxyReader(reachability, columnOf);
+  const isMeant = (from: readonly Endpoint[], { port }: ServicePortView, backend: Backend): boolean => {
+    const asked =
+      port === undefined || backend.port === undefined ? undefined : { protocol: port.protocol, port: backend.port };
+    return admitsUnseen(from, backend, asked, gateOf(backendPoint(port, backend)));
+  };
   /** A load balancer outside may ask node ports, and then policies see the node (semantics §1.14). */
   const isByNode = ({ resource }: ServiceView, { port }: ServicePortView): boolean =>
     port !== undefined && exposuresOf(resource, port).some((exposure) => exposure.isByNode);
@@ -97,7 +104,11 @@ export function entryPoints(
     if (service === undefined || port === undefined || proxy === undefined || share === 0) return NOT_JUDGED;
     const from = sourcesOf(proxy);
     const isOpen = from === outside && isByNode(service, port);
-    return verdictOf(port.backends, (backend) => isOpen || reaches(from, port, backend));
+    const isUnseen = from.every(isProxy);
+    return verdictOf(
+      port.backends,
+      (backend) => isOpen || reaches(from, port, backend) || (isUnseen && isMeant(from, port, backend)),
+    );
   };
 
   const routes = routed.map((resource): EntryPoint => ({

@@ -5,6 +5,7 @@ import { accessReader, type PortAccess } from './clients.ts';
 import { columnReader } from './columns.ts';
 import { entryConnections } from './entry-connections.ts';
 import { type EntryPoint, entryPoints, routedPorts } from './entry-points.ts';
+import { portConflicts } from './find-port-conflicts.ts';
 import type { PortConflict } from './port-conflicts.ts';
 import { nameResolver, type NameResolver } from './name-resolver.ts';
 import { type PortProblem, portProblems } from './port-problems.ts';
@@ -12,6 +13,8 @@ import { routeAll } from './routing/index.ts';
 import { serviceAssumptions } from './service-assumptions.ts';
 import { type ServiceConnection, serviceConnections } from './service-connections.ts';
 import type { ServiceCatalog, ServicePortView, ServiceView } from './service-view.ts';
+import { clientOf } from './search-list.ts';
+import { wantedConnections } from './wanted-connections.ts';
 import type { WantedConnection } from './wanted.ts';
 
 /** A port of a Service with all that is said of it. */
@@ -71,6 +74,15 @@ export function serviceOverview(reachability: Reachability, { zone = DEFAULT_ZON
       }),
     }));
   });
+  const conflicts = once(() => portConflicts(cluster));
+  const wanted = once(() =>
+    wantedConnections({
+      cluster,
+      reachability,
+      catalog: catalog(),
+      resolve: (name, client) => names().resolve(name, clientOf(client)),
+    }),
+  );
   return {
     get catalog() {
       return catalog();
@@ -89,10 +101,10 @@ export function serviceOverview(reachability: Reachability, { zone = DEFAULT_ZON
     },
     serviceConnections: () => serviceConnections(reachability, columnOf, catalog().services, entries()),
     get wanted() {
-      return [];
+      return wanted();
     },
     get portConflicts() {
-      return [];
+      return conflicts();
     },
     get assumptions() {
       return serviceAssumptions(reachability, entries());

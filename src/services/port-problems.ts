@@ -77,11 +77,11 @@ export function portProblems(service: ServiceView, view: ServicePortView, access
     add('problem', message, at('targetPort'));
   }
   if (access.slip !== undefined && port !== undefined) {
-    const { policy, rule } = access.slip;
+    const { policy, location } = access.slip;
     add(
       'problem',
       `${objectId(policy.ref)} opens ${port.port}, the port of the Service, but policies see the port that the pods listen on: ${listText(distinctTargets(view).map(String))}`,
-      policy.origin.locate(rule.path),
+      location,
     );
   }
   if (access.status === 'unreachable') {
@@ -100,7 +100,11 @@ export function portProblems(service: ServiceView, view: ServicePortView, access
   }
   const undeclared = backends.filter(({ isDeclared }) => !isDeclared);
   if (undeclared.length > 0)
-    add('note', `no container of ${namesOf(undeclared)} declares ${String(port?.targetPort)}`, at('targetPort'));
+    add(
+      'note',
+      `no container of ${namesOf(undeclared)} declares ${String(port?.targetPort)}${port === undefined || port.protocol === 'TCP' ? '' : `/${port.protocol}`}`,
+      at('targetPort'),
+    );
   if (internalTrafficPolicy === 'Local' && backends.length > 0)
     add(
       'note',

@@ -8,7 +8,7 @@ import {
   type Reachability,
   type WorkloadEndpoint,
 } from '../reach/index.ts';
-import { dnsBlocked } from './dns-servers.ts';
+import { dnsReader } from './dns-servers.ts';
 import type { Resolution } from './names.ts';
 import type { NameResolver } from './name-resolver.ts';
 import { clientOf, resolverOf } from './search-list.ts';
@@ -113,7 +113,7 @@ export function resolvePath(question: PathQuestion): ResolvedPath {
   const { target, outside, problem } = resolution;
   const isAnswered = target !== undefined || outside !== undefined;
   const blocked =
-    isAnswered && resolverOf(clientOf(from)) === 'cluster' ? dnsBlocked(catalog, reachability, from) : undefined;
+    isAnswered && resolverOf(clientOf(from)) === 'cluster' ? dnsReader(catalog, reachability)(from) : undefined;
   if (blocked !== undefined) return { ...base, problem: blocked, status: 'blocked' };
   if (target !== undefined) {
     const ports = translations(target, asked, reachability).map((translation): PortPath => {

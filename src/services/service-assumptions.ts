@@ -7,7 +7,7 @@ type Unaffected = Omit<Assumption, 'affected'>;
 const PROXY_UNKNOWN: Unaffected = {
   id: 'proxy-unknown',
   message:
-    'The pods of these ingress controllers and Gateways are not in the input. To policies they are taken to look as their usual installations do, or to bear no labels at all; a route that is shown as blocked is open where they look otherwise.',
+    'The pods of these ingress controllers and Gateways are not in the input. A rule is taken to let them in when it admits what their usual installations look like, an address, or pods that nobody here is and that may be such a proxy. A route that is shown as blocked is open where they look otherwise, and the other way round.',
   setting: 'add their manifests to the input, or name the pods: --ingress-controller namespace/app=label',
 };
 

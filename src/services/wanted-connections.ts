@@ -4,7 +4,7 @@ import { parseAddress } from '../model/ip-set.ts';
 import type { Location } from '../model/location.ts';
 import { once, remember } from '../model/remember.ts';
 import type { Endpoint, Reachability, WorkloadEndpoint } from '../reach/index.ts';
-import { dnsBlocked } from './dns-servers.ts';
+import { dnsReader } from './dns-servers.ts';
 import type { Resolution } from './names.ts';
 import { clientOf, resolverOf } from './search-list.ts';
 import type { ServiceCatalog, ServiceView } from './service-view.ts';
@@ -54,6 +54,19 @@ function withoutDns(verdict: Verdict, message: string): Verdict {
   return { ...verdict, status, open: [], closed: [...verdict.open, ...verdict.closed], problem: message };
 }
 
+/** Every cluster has the API server's Service, though manifests seldom hold it. */
+const API_SERVER = /^kubernetes(?:\.default(?:\.svc(?:\..+)?)?)?$/;
+
+/** Numbers of images and times are below it, ports that somebody mistyped are mostly above. */
+const LAST_TAG = 1023;
+
+/** Whether the configuration means a connection at all: `postgres:16` may be an image. */
+function isMeant({ isExplicit, host, port = 0 }: ToldHost, { target }: Resolution, { status }: Verdict): boolean {
+  if (target === undefined) return isExplicit && !API_SERVER.test(host);
+  if (isExplicit || status !== 'no-such-port' || port > LAST_TAG || target.type === 'address') return true;
+  return target.service.ports.some((view) => view.port?.port === port);
+}
+
 const keyOf = ({ host, port, protocol }: WantedConnection): string => `${host} ${port ?? ''} ${protocol}`;
 
 /**
@@ -65,7 +78,8 @@ export function wantedConnections({ cluster, reachability, catalog, resolve }: W
   const toldHosts = toldHostsReader(cluster, catalog);
   const judge = wantedJudge(reachability);
   const holders = once(() => addressHolders(catalog, reachability));
-  const dnsOf = remember((client: WorkloadEndpoint) => dnsBlocked(catalog, reachability, client)?.message);
+  const isDnsClosed = dnsReader(catalog, reachability);
+  const dnsOf = remember((client: WorkloadEndpoint) => isDnsClosed(client)?.message);
   // Many workloads share a ConfigMap, and finding a place in it means reading it once more.
   const places = new Map<Mention, Location>();
 
@@ -92,10 +106,10 @@ export function wantedConnections({ cluster, reachability, catalog, resolve }: W
   const connectionOf = (sources: Sources, told: ToldHost): WantedConnection | undefined => {
     const [from] = sources;
     const resolution = resolveTold(told, from);
-    if (!told.isExplicit && resolution.target === undefined) return undefined;
+    const verdict = judge(sources, told, resolution);
+    if (!isMeant(told, resolution, verdict)) return undefined;
     const isLookedUp = resolution.tried.length > 0 && resolverOf(clientOf(from)) === 'cluster';
     const blind = isLookedUp ? dnsOf(from) : undefined;
-    const verdict = judge(sources, told, resolution);
     return {
       from,
       host: told.host,

@@ -3,11 +3,12 @@ import { parseAddress } from '../model/ip-set.ts';
 import { portPoint } from '../model/port-set.ts';
 import type { Protocol } from '../model/protocol.ts';
 import { type Arrival, arrivalsOf } from './arrivals.ts';
+import { columnReader } from './columns.ts';
 import type { Resolution } from './names.ts';
 import { portGates } from './port-gate.ts';
 import { listText } from './port-problems.ts';
 import type { ToldHost } from './told-host.ts';
-import { type Hop } from './translation.ts';
+import type { Hop } from './translation.ts';
 import type { WantedConnection } from './wanted.ts';
 
 /** What becomes of a connection, as far as ports and policies decide it. */
@@ -15,7 +16,7 @@ export type Verdict = Pick<WantedConnection, 'status' | 'open' | 'closed' | 'pro
 
 type End = WantedConnection['open'][number];
 
-/** All variants of one workload, which policies may treat differently: what they all may do is open. */
+/** All variants of one workload, which policies may treat differently. */
 export type Sources = readonly [WorkloadEndpoint, ...WorkloadEndpoint[]];
 
 const endOf = ({ backend: { endpoint }, port }: Hop): End =>
@@ -36,36 +37,23 @@ const ORDER = ['allowed', 'partly-blocked', 'blocked', 'no-such-port'] as const;
 
 const NOWHERE = { open: [], closed: [] } as const;
 
-/** Judges connections; what a source may reach is worked out once, for its connections come one after the other. */
+/** Judges connections, asking who reaches each pod: many workloads want the same few. */
 export function wantedJudge(
   reachability: Reachability,
 ): (sources: Sources, told: ToldHost, resolution: Resolution) => Verdict {
   const { groupOf, addresses } = reachability;
   const gateOf = portGates(reachability);
-  let latest: { readonly group: number; readonly row: Readonly<Uint32Array> } | undefined;
-
-  const rowOf = (source: Endpoint): Readonly<Uint32Array> => {
-    const group = groupOf(source);
-    if (latest?.group !== group) latest = { group, row: reachability.reachFrom(group) };
-    return latest.row;
-  };
+  const columnOf = columnReader(reachability);
 
   const isOpen = (source: WorkloadEndpoint, to: Endpoint, protocol: Protocol, port: number | undefined): boolean => {
     if (isSamePod(source, to)) return true;
     const isOpenAt = gateOf(port === undefined ? undefined : portPoint(protocol, port));
-    return isOpenAt(rowOf(source)[groupOf(to)] ?? 0);
+    return isOpenAt(columnOf(to).at(groupOf(source)));
   };
 
-  /** Hops by whether each variant of the workload gets there. */
-  const judged = (sources: Sources, hops: readonly Hop[]): { open: readonly Hop[]; closed: readonly Hop[] } => {
-    let reached: ReadonlySet<Hop> = new Set(hops);
-    for (const source of sources)
-      reached = new Set(
-        [...reached].filter(({ backend, port }) =>
-          isOpen(source, backend.endpoint, port?.protocol ?? 'TCP', port?.port),
-        ),
-      );
-    return { open: [...reached], closed: hops.filter((hop) => !reached.has(hop)) };
+  const reach = (sources: Sources, { backend: { endpoint }, port }: Hop): 'all' | 'some' | 'none' => {
+    const reaching = sources.filter((source) => isOpen(source, endpoint, port?.protocol ?? 'TCP', port?.port));
+    return reaching.length === sources.length ? 'all' : reaching.length > 0 ? 'some' : 'none';
   };
 
   const arrivalVerdict = (sources: Sources, told: ToldHost, arrival: Arrival, port: number | undefined): Verdict => {
@@ -75,14 +63,17 @@ export function wantedJudge(
       const status = problem.type === 'no-backends' ? 'blocked' : 'no-such-port';
       return { ...base, ...NOWHERE, status, problem: problem.message };
     }
-    const { open, closed } = judged(sources, hops);
+    const reached = hops.map((hop) => ({ hop, by: reach(sources, hop) }));
+    const open = reached.flatMap(({ hop, by }) => (by === 'all' ? hop : []));
+    const closed = reached.flatMap(({ hop, by }) => (by === 'all' ? [] : hop));
     const ends = { ...base, open: open.map(endOf), closed: closed.map(endOf) };
     if (open.length > 0 && closed.length === 0 && silent.length === 0) return { ...ends, status: 'allowed' };
-    const shut = closed.length === 0 ? [] : [`policies close ${endsText(closed)} to it`];
+    const whom = reached.some(({ by }) => by === 'some') ? 'some of its pods' : 'it';
+    const shut = closed.length === 0 ? [] : [`policies close ${endsText(closed)} to ${whom}`];
     const mute = silent.length === 0 ? [] : [`${namesOf(silent)} behind the name does not listen there`];
     return {
       ...ends,
-      status: open.length === 0 ? 'blocked' : 'partly-blocked',
+      status: reached.some(({ by }) => by !== 'none') ? 'partly-blocked' : 'blocked',
       problem: [...shut, ...mute].join(', and ') || 'nothing is behind the name',
     };
   };
@@ -93,7 +84,7 @@ export function wantedJudge(
     const address = parseAddress(name);
     const ends =
       address === undefined ? addresses.endpoints : [addresses.endpointAt(address)].flatMap((end) => end ?? []);
-    const isLetOut = sources.every((source) => ends.some((to) => isOpen(source, to, protocol, port)));
+    const isLetOut = sources.some((source) => ends.some((to) => isOpen(source, to, protocol, port)));
     const base = { ...NOWHERE, protocol, ...(port === undefined ? {} : { port }) };
     if (isLetOut) return { ...base, status: 'outside' };
     const where = address === undefined ? 'every address outside the cluster' : name;

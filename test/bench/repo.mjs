@@ -46,7 +46,16 @@ function* namespaceObjects(ring, index, numbers, routes) {
   const apps = ROLES.map((role) => ({ name: role, tier: TIERS[role] ?? 'backend', port: 8000 + numbers.below(100) }));
   const isDns = ns === 'kube-system';
 
-  const upstreams = (place) => (routes ? upstreamSettings([apps[(place + 1) % 5], apps[(place + 2) % 5]]) : []);
+  // Told to call what its policies let it call: the tiers behind its own, or the tier itself.
+  const upstreams = (place) => {
+    if (!routes || isDns || apps[place].tier === 'data') return [];
+    return upstreamSettings(
+      apps
+        .slice(1, 5)
+        .filter((app) => app !== apps[place] && app.port < 8_099)
+        .slice(0, 2),
+    );
+  };
   yield isDns ? coreDns() : deployment(apps[8], ns, upstreams(8));
   for (const [place, app] of apps.slice(0, 8).entries()) yield deployment(app, ns, upstreams(place));
   yield isDns ? dnsService() : service(apps[5], ns);
@@ -92,7 +101,7 @@ function* namespaceObjects(ring, index, numbers, routes) {
   yield policy('allow-shared', ns, {}, shared);
   yield ingress(apps[0], apps[1], ns);
   yield isDns ? gateway() : httpRoute(apps[1], apps[2], ns);
-  yield settings(apps[1], [apps[2], apps[3]], ns);
+  yield settings(apps[1], isDns ? [] : [apps[2], apps[3]], ns);
 }
 
 /**
@@ -111,7 +120,8 @@ export function* repoObjects({ documents = 10_000, seed = 1, routes = false } = 
   let left = documents;
   for (const index of ring.keys())
     for (const object of namespaceObjects(ring, index, numbers, routes)) {
-      if (left === 0) return;
+      // With routes the last namespace is whole as well: without its policies, its Services would be unreachable.
+      if (left === 0 && !routes) return;
       left -= 1;
       yield object;
     }

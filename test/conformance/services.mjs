@@ -28,7 +28,7 @@ function* verdictsOf(path) {
     for (let i = 0; i + 1 < set.length; i += 2) if (set[i] <= point && point < set[i + 1]) return true;
     return false;
   };
-  for (const service of overview.services)
+  for (const service of overview.catalog.services)
     for (const { port, backends } of service.ports)
       for (const from of reachability.endpoints) {
         const source = podName(from);

@@ -23,7 +23,7 @@ async function loadInside() {
       contents: `
         export { decodeDocument } from './src/manifest/index.ts';
         export { findTargetPort } from './src/model/container-port.ts';
-        export { readContainerPorts } from './src/manifest/pod-template.ts';
+        export { readPodTemplate } from './src/manifest/pod-template.ts';
         export { Complaints } from './src/manifest/complaints.ts';
         export { matches } from './src/model/selector.ts';`,
       resolveDir: process.cwd(),
@@ -65,8 +65,8 @@ function checkSelectors({ matches }) {
     });
 }
 
-function checkPorts({ Complaints, findTargetPort, readContainerPorts }) {
-  const portsOf = (podSpec) => readContainerPorts(podSpec, [], new Complaints());
+function checkPorts({ Complaints, findTargetPort, readPodTemplate }) {
+  const portsOf = (spec) => readPodTemplate({ spec }, [], new Complaints()).ports;
   return lines('endpointslice-ports.jsonl').map((row) => {
     if (row.test === 'FindPort') {
       const ports = portsOf({ containers: row.containers, initContainers: row.initContainers });

@@ -67,6 +67,7 @@ describe('URLs', () => {
     'https://s3cret:x@db/s3cret?s3cret=s3cret',
     'jdbc:sqlserver://db;password=s3cret',
     's3cret:s3cret@tcp(db:3306)/s3cret',
+    's3cret:http://db',
   ])('keeps nothing of the user, the password, the path and the query: %s', (value) => {
     const found = JSON.stringify(findInSetting('DATABASE_URL', value));
     expect(found).toContain('db');
@@ -101,7 +102,9 @@ describe('hosts with and without port', () => {
     ['KAFKA_BROKERS', 'a:9092,b:9092', 'a:9092, b:9092'],
     ['KAFKA_BOOTSTRAP_SERVERS', 'a,b', 'a, b'],
     ['KAFKA_BROKERS', '["a:1", "b:2"]', 'a:1, b:2'],
-    ['UPSTREAM_API', 'api', 'api'],
+    ['UPSTREAM_API', 'api:80', 'api:80'],
+    ['UPSTREAM_API', 'api.shop', 'api.shop'],
+    ['DB_HOST_PRIMARY', 'db', 'db'],
     ['AUTH_SERVICE', 'auth', 'auth'],
     ['DB_DSN', 'user:secret@tcp(db:3306)/app?parseTime=true', 'db:3306'],
     ['DB_DSN', "host=db port=6432 user=u password='a b'", 'db:6432'],
@@ -126,6 +129,8 @@ describe('hosts with and without port', () => {
 
   it.each<[name: string, value: string, expected: string]>([
     ['BACKEND', 'api', 'api ?'],
+    ['UPSTREAM_API', 'api', 'api ?'],
+    ['SERVER_SHUTDOWN', 'graceful', 'graceful ?'],
     ['BACKEND', 'api.shop', 'api.shop ?'],
     ['CACHE', 'redis:6379', 'redis:6379 ?'],
     ['ANYTHING', 'a:1,b:2', 'a:1 ?, b:2 ?'],
@@ -141,6 +146,15 @@ describe('hosts with and without port', () => {
     ['SIDECAR_IMAGE', 'nginx:80'],
     ['BACKUP_TIME', '10:30'],
     ['ANYTHING', '10:30'],
+    ['POSTGRES_HOST_AUTH_METHOD', 'trust'],
+    ['ADDRESS_TYPES', 'InternalIP,Hostname'],
+    ['SERVICE_CLUSTER_IP_RANGE', '10.96.0.0/12'],
+    ['SERVICE_CIDRS', '10.96.0.0/12,fd00::/8'],
+    ['ALLOWED_HOSTS', 'shop.example.com'],
+    ['ADVERTISE_ADDRESS', '10.0.0.1'],
+    ['KAFKA_ADVERTISED_LISTENERS', 'PLAINTEXT://kafka:9092'],
+    ['DB_HOST', '{{ host }}'],
+    ['DB_HOST', 'host()'],
     ['VERSION', '1.2.3'],
     ['ANYTHING', 'v1.2.3'],
     ['DB_HOST', 'true'],

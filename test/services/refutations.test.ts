@@ -122,7 +122,7 @@ const ROUTES: readonly (readonly [name: string, yaml: string, problems: readonly
     'the same host and path for one entry point of Traefik twice',
     ingress('a', `ingressClassName: traefik, ${host('web')}`, entryPoint('web')) +
       ingress('b', `ingressClassName: traefik, ${host('web')}`, entryPoint('web')),
-    ['default/b[Ingress] duplicate 20:65'],
+    ['default/b[Ingress] duplicate 20:86'],
   ],
   [
     'an action and a Service for the same path: the redirect to HTTPS before the rest',
@@ -136,7 +136,7 @@ const ROUTES: readonly (readonly [name: string, yaml: string, problems: readonly
     'a class that is not there is reported where it stands: in an annotation',
     ingressClass('nginx', 'k8s.io/ingress-nginx') +
       ingress('a', host('web'), 'annotations: { kubernetes.io/ingress.class: public }'),
-    ['default/a[Ingress] class-missing 19:61'],
+    ['default/a[Ingress] class-missing 19:57'],
   ],
 ];
 
@@ -188,6 +188,21 @@ describe('written endpoints of two families', () => {
     expect(problemsText(portOf(analysis, 'default/db'))).toEqual([
       '5:1 problem: it has no selector, and no EndpointSlice or Endpoints object of the input gives it a ready address',
     ]);
+  });
+});
+
+describe('a note on a port that no container declares', () => {
+  it('names the protocol, for the number may be declared for another', () => {
+    const [note] = problemsText(
+      portOf(
+        analyzeText(
+          pod('web', 'app: web', ', ports: [{ containerPort: 53 }]') +
+            service('web', 'selector: { app: web }, ports: [{ port: 53, protocol: UDP }]'),
+        ),
+        'default/web',
+      ),
+    );
+    expect(note).toMatch(/note: no container of default\/web declares 53\/UDP$/);
   });
 });
 

@@ -1,6 +1,15 @@
-import type { AllowedNamespaces, Cluster } from '../../cluster/index.ts';
-import { NO_LABELS } from '../../model/labels.ts';
-import { matches, requirementText } from '../../model/selector.ts';
+import type { AllowedNamespaces, Cluster, Namespace } from '../../cluster/index.ts';
+import { NAMESPACE_NAME_LABEL, NO_LABELS } from '../../model/labels.ts';
+import { meets, requirementText, type Selector } from '../../model/selector.ts';
+
+/** Of a namespace without an object in the input only the name is known: no other label speaks against it. */
+function matchesKnown({ requirements }: Selector, namespace: Namespace | undefined): boolean {
+  const isKnown = namespace?.origin !== undefined;
+  const labels = namespace?.labels ?? NO_LABELS;
+  return requirements.every(
+    (requirement) => (!isKnown && requirement.key !== NAMESPACE_NAME_LABEL) || meets(requirement, labels),
+  );
+}
 
 /** Whether objects of a namespace may attach to an object of `home`. */
 export function admitsNamespace(
@@ -17,7 +26,7 @@ export function admitsNamespace(
     case 'Same':
       return home === namespace;
     case 'Selector':
-      return matches(allowed.selector, namespaces.get(namespace)?.labels ?? NO_LABELS);
+      return matchesKnown(allowed.selector, namespaces.get(namespace));
   }
 }
 

@@ -23,7 +23,13 @@ function find(
 ): Found {
   const { namespace, name, kind, port: asked, path } = backend;
   const problem = (type: RoutingProblemType, message: string, related?: RoutingProblem['related']): Found => ({
-    problem: problemAt(route, path, type, message, related),
+    problem: problemAt(
+      route,
+      [...path, type === 'port-missing' && asked !== undefined ? 'port' : 'name'],
+      type,
+      message,
+      related,
+    ),
   });
   // What is in a namespace that is not in the input, the grant would be as well.
   if (!grants.isGranted(route, backend) && cluster.namespaces.has(namespace))
@@ -59,7 +65,7 @@ export function gatewayBackends(
     const { role, weight, path } = backend;
     const share = role === 'mirror' ? 1 : total === 0 ? 0 : weight / total;
     const { problem, ...found } = find(route, backend, grants, context);
-    const routed = { text: textOf(backend), role, share, path, ...found };
+    const routed = { text: textOf(backend), role, share, path: [...path, 'name'], ...found };
     // Where nothing is sent nothing fails: a version that is not rolled out yet.
     return problem === undefined || share === 0 ? routed : { ...routed, problem };
   });

@@ -27,22 +27,33 @@ function waysOf(route: GatewayRouteResource, outcomes: readonly Outcome[], { clu
       ports: port === 0 ? [] : [{ port, protocol }],
     }));
   });
-  const ways = [...groupBy(attachments, ({ gatewayId }) => gatewayId)]
-    .sort(byKeys(([gatewayId]) => gatewayId))
-    .map(([gatewayId, own]): Way => {
-      const proxy = cluster.proxyOf.get(gatewayId);
+  // Hosts and ports of different listeners do not mix.
+  const ways = [...groupBy(attachments, ({ gatewayId, hosts }) => `${gatewayId} ${sorted(hosts).join()}`).values()]
+    .flatMap((own): (Way & { readonly gatewayId: string })[] => {
+      const [first] = own;
+      if (first === undefined) return [];
+      const proxy = cluster.proxyOf.get(first.gatewayId);
       const ports = new Map(own.flatMap((each) => each.ports).map((each) => [`${each.port} ${each.protocol}`, each]));
-      return {
-        hosts: sorted(own.flatMap(({ hosts }) => hosts)),
-        ports: [...ports.values()].sort(
-          byKeys(
-            ({ port }) => port,
-            ({ protocol }) => protocol,
+      return [
+        {
+          gatewayId: first.gatewayId,
+          hosts: sorted(first.hosts),
+          ports: [...ports.values()].sort(
+            byKeys(
+              ({ port }) => port,
+              ({ protocol }) => protocol,
+            ),
           ),
-        ),
-        ...(proxy === undefined ? {} : { proxy }),
-      };
-    });
+          ...(proxy === undefined ? {} : { proxy }),
+        },
+      ];
+    })
+    .sort(
+      byKeys(
+        ({ gatewayId }) => gatewayId,
+        ({ hosts }) => hosts.join(),
+      ),
+    );
   return ways.length > 0 ? ways : [{ hosts: sorted(hostsOrAll(route.hostnames)), ports: [] }];
 }
 
@@ -71,7 +82,14 @@ export function routeGatewayRoute(
     id: objectId(route.ref),
     rules: route.rules.flatMap(({ matches, backends, path }) => {
       const routed = gatewayBackends(route, backends, grants, context);
-      return ways.map((way): RoutedRule => ({ ...way, matches, backends: routed, path }));
+      return ways.map(({ hosts, ports, proxy }): RoutedRule => ({
+        hosts,
+        ports,
+        matches,
+        backends: routed,
+        path,
+        ...(proxy === undefined ? {} : { proxy }),
+      }));
     }),
     problems: [
       ...orphan,

@@ -16,11 +16,13 @@ export function ingressBackend(
   if (backend.type === 'action') return { ...base, text: `action ${backend.name}` };
   if (backend.type === 'resource') return { ...base, text: `${backend.kind} ${namespace}/${backend.name}` };
   const { name, port: asked } = backend;
-  const routed = { ...base, text: `${namespace}/${name}:${asked}` };
+  const named = [...backend.path, 'service', 'name'];
+  const ported = [...backend.path, 'service', 'port', typeof asked === 'number' ? 'number' : 'name'];
+  const routed = { ...base, path: named, text: `${namespace}/${name}:${asked}` };
   const service = catalog.find(namespace, name);
   if (service === undefined) {
     const { message } = explainMissing(namespace, name);
-    return { ...routed, problem: problemAt(ingress, backend.path, 'service-missing', message) };
+    return { ...routed, problem: problemAt(ingress, named, 'service-missing', message) };
   }
   // The controller itself connects to the name outside, on whatever port the Ingress says.
   if (service.resource.serviceType === 'ExternalName') return { ...routed, service };
@@ -28,5 +30,5 @@ export function ingressBackend(
   const port = findPort(service, wanted);
   if (port !== undefined) return { ...routed, service, port };
   const message = missingPortText(service, wanted);
-  return { ...routed, service, problem: problemAt(ingress, backend.path, 'port-missing', message) };
+  return { ...routed, service, problem: problemAt(ingress, ported, 'port-missing', message) };
 }

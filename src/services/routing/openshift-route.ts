@@ -37,7 +37,7 @@ function find(route: OpenShiftRouteResource, { kind, name, path }: NamedBackend,
   const { targetPort, ref } = route;
   const namespace = ref.namespace ?? '';
   const problem = (type: RoutingProblemType, message: string): Found => ({
-    problem: problemAt(route, path, type, message),
+    problem: problemAt(route, [...path, 'name'], type, message),
   });
   if (kind !== 'Service') return [problem('backend-unsupported', `a Route leads to a Service, not to a ${kind}`)];
   const service = context.catalog.find(namespace, name);
@@ -61,7 +61,7 @@ function routedBackends(route: OpenShiftRouteResource, context: RoutingContext):
     const share = total === 0 ? 0 : backend.weight / total / found.length;
     return found.map(({ problem, ...rest }): RoutedBackend => {
       const text = textOf(route, backend, rest);
-      const routed = { text, role: 'forward' as const, share, path: backend.path, ...rest };
+      const routed = { text, role: 'forward' as const, share, path: [...backend.path, 'name'], ...rest };
       // Where nothing is sent nothing fails.
       return problem === undefined || share === 0 ? routed : { ...routed, problem };
     });

@@ -1,0 +1,94 @@
+import type { Container, DeclaredPort, Workload } from '../cluster/index.ts';
+import { objectId } from '../model/object-ref.ts';
+import type { Location } from '../model/location.ts';
+import type { PortConflict } from './port-conflicts.ts';
+
+/** A port where a container declares it. */
+interface Declaration {
+  readonly container: Container;
+  readonly port: DeclaredPort;
+  readonly index: number;
+}
+
+/** Containers that run at the same time: init containers end before the others start (semantics §1.17). */
+export const runningContainers = ({ template }: Workload): readonly Container[] =>
+  template.containers.filter(({ role }) => role !== 'init');
+
+export const declarationPlace = ({ origin }: Workload, { path }: Container, index: number): Location =>
+  origin.locate([...path, 'ports', index]);
+
+const numberText = ({ protocol, port }: DeclaredPort): string => `${protocol} ${port}`;
+
+/** Containers need not have names in what is read here. */
+const called = ({ name, path }: Container): string => (name === '' ? String(path.at(-1)) : name);
+
+function conflict(
+  workload: Workload,
+  type: PortConflict['type'],
+  message: string,
+  later: Declaration,
+  earlier: Declaration,
+): PortConflict {
+  return {
+    type,
+    message,
+    object: objectId(workload.ref),
+    location: declarationPlace(workload, later.container, later.index),
+    related: [{ message: 'the earlier port', location: declarationPlace(workload, earlier.container, earlier.index) }],
+  };
+}
+
+/** Ports of several containers of one pod, which share one address: the same number, or one name for two numbers. */
+export function declaredTwice(workload: Workload): PortConflict[] {
+  const containers = runningContainers(workload).filter(({ ports }) => ports.length > 0);
+  if (containers.length < 2) return [];
+  const byNumber = new Map<string, Declaration>();
+  const byName = new Map<string, Declaration>();
+  const found: PortConflict[] = [];
+  for (const container of containers)
+    for (const [index, port] of container.ports.entries()) {
+      const own = { container, port, index };
+      const sameNumber = byNumber.get(numberText(port));
+      // A Service finds a name by its protocol, so one name may stand for TCP and UDP.
+      const name = port.name === undefined ? undefined : `${port.protocol} ${port.name}`;
+      const sameName = name === undefined ? undefined : byName.get(name);
+      if (sameNumber === undefined) byNumber.set(numberText(port), own);
+      if (name !== undefined && sameName === undefined) byName.set(name, own);
+      if (sameNumber !== undefined && sameNumber.container !== container) {
+        const both = `containers ${called(sameNumber.container)} and ${called(container)}`;
+        const message = `${both} both declare ${numberText(port)}, but only one of them can listen on it`;
+        found.push(conflict(workload, 'container-port', message, own, sameNumber));
+      } else if (sameName !== undefined && sameName.container !== container) {
+        const message = `port ${port.name ?? ''} is ${sameName.port.port} of container ${called(sameName.container)} and ${port.port} of container ${called(container)}: Services see ${sameName.port.port} alone`;
+        found.push(conflict(workload, 'port-name', message, own, sameName));
+      }
+    }
+  return found;
+}
+
+function whatThereIs(container: Container, workload: Workload, name: string): string {
+  const other = runningContainers(workload).find(({ ports }) => ports.some((port) => port.name === name));
+  if (other !== undefined)
+    return `container ${called(other)} has it, but probes know only the ports of their own container`;
+  const names = container.ports.flatMap((port) => port.name ?? []);
+  return names.length === 0 ? 'it names none' : `it has ${names.join(', ')}`;
+}
+
+/** Probes of a named port are asked of their own container, which must declare it. */
+export function probedInVain(workload: Workload): PortConflict[] {
+  return runningContainers(workload).flatMap((container) =>
+    container.probes.flatMap(({ type, port, path }): PortConflict[] => {
+      if (typeof port === 'number' || container.ports.some(({ name }) => name === port)) return [];
+      const message = `the ${type} probe of container ${called(container)} asks port ${port}, which the container does not declare; ${whatThereIs(container, workload, port)}`;
+      return [
+        {
+          type: 'probe-port',
+          message,
+          object: objectId(workload.ref),
+          location: workload.origin.locateValue(path),
+          related: [],
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,35 @@
+import type { Cluster, Workload } from '../cluster/index.ts';
+import { objectId } from '../model/object-ref.ts';
+import { byKeys } from '../model/order.ts';
+import { declaredTwice, probedInVain } from './container-conflicts.ts';
+import { claimedByReplicas, claimedByTwo } from './host-port-conflicts.ts';
+import type { PortConflict } from './port-conflicts.ts';
+
+/** Variants of one workload have the same containers: one of them speaks for all. */
+function eachOnce(workloads: readonly Workload[]): Workload[] {
+  return [...new Map(workloads.toReversed().map((workload) => [objectId(workload.ref), workload])).values()].reverse();
+}
+
+/**
+ * Ports that get in each other's way inside a pod and on a node, and probes that ask in vain; in the order of their places.
+ * Two workloads are taken to share a node unless their nodes or node selectors say that they do not.
+ */
+export function portConflicts({ workloads }: Pick<Cluster, 'workloads'>): PortConflict[] {
+  const each = eachOnce(workloads);
+  return [
+    ...each.flatMap((workload) => [
+      ...declaredTwice(workload),
+      ...probedInVain(workload),
+      ...claimedByReplicas(workload),
+    ]),
+    ...claimedByTwo(workloads),
+  ].sort(
+    byKeys(
+      ({ location }) => location.file,
+      ({ location }) => location.line,
+      ({ location }) => location.column,
+      ({ type }) => type,
+      ({ message }) => message,
+    ),
+  );
+}

@@ -1,0 +1,92 @@
+import type { ProxyIdentity } from '../cluster/index.ts';
+import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
+import { once } from '../model/remember.ts';
+import type { Requirement } from '../model/selector.ts';
+import { type Endpoint, isPolicedPod, isProxy, type Port, type Reachability, strangerReader } from '../reach/index.ts';
+import type { Columns } from './columns.ts';
+import type { Gate } from './port-gate.ts';
+import type { Backend } from './service-view.ts';
+
+/** Words in the names of what passes requests on, as people call it. */
+const PROXY_WORDS: ReadonlySet<string> = new Set([
+  'ingress',
+  'gateway',
+  'gw',
+  'router',
+  'proxy',
+  'edge',
+  'lb',
+  'loadbalancer',
+  'nginx',
+  'traefik',
+  'haproxy',
+  'envoy',
+  'contour',
+  'kong',
+  'istio',
+]);
+
+const soundsLikeProxy = (name: string): boolean => name.split(/[-._]/).some((word) => PROXY_WORDS.has(word));
+
+const isProxyLike = (endpoint: Endpoint): boolean =>
+  isPolicedPod(endpoint) && [endpoint.ref.name, endpoint.namespace.name].some(soundsLikeProxy);
+
+/** What a rule must say of pods so that the proxy may be one of them. */
+type Scope = Parameters<NonNullable<Parameters<ReturnType<typeof strangerReader>>[2]>>[0];
+
+/** A requirement speaks of something else when the proxy is known to have other values, and these name no proxy. */
+const speaksOfOthers = (
+  { key, operator, values }: Requirement,
+  known: readonly ReadonlyMap<string, string>[],
+): boolean => {
+  if (operator !== 'In' || values.some(soundsLikeProxy)) return false;
+  const own = known.flatMap((labels) => labels.get(key) ?? []);
+  return own.length > 0 && !own.some((value) => values.includes(value));
+};
+
+function mayBeMeant({ namespaces, pods }: Scope, identities: readonly ProxyIdentity[]): boolean {
+  // Pods beside the backend are the application's own.
+  if (namespaces.type === 'name') return false;
+  const named = identities.filter(({ namespace }) => namespace.labels.has(NAMESPACE_NAME_LABEL));
+  const ofPods = identities.map(({ labels }) => labels);
+  return (
+    !namespaces.selector.requirements.some((each) =>
+      speaksOfOthers(
+        each,
+        named.map(({ namespace }) => namespace.labels),
+      ),
+    ) && !pods.requirements.some((each) => speaksOfOthers(each, ofPods))
+  );
+}
+
+/** Whether a way to a backend may be open for a proxy whose pods are not known. */
+export type UnseenProxyReader = (
+  proxies: readonly Endpoint[],
+  backend: Backend,
+  port: Port | undefined,
+  isOpen: Gate,
+) => boolean;
+
+/**
+ * A rule may be meant for a proxy whose pods are not known: it lets in pods that nobody of the input is, or addresses, or
+ * pods of another namespace that by their name pass requests on. Then the way is not called closed.
+ */
+export function unseenProxyReader(reachability: Reachability, columnOf: Columns): UnseenProxyReader {
+  const { endpoints, groupOf } = reachability;
+  const admitsStrangers = once(() => strangerReader(reachability));
+  const outside = endpoints.filter(({ type }) => type === 'external');
+  const proxyLike = endpoints.filter((endpoint) => !isProxy(endpoint) && isProxyLike(endpoint));
+  return (proxies, { endpoint }, port, isOpen) => {
+    if (endpoint.type !== 'workload' || port === undefined) return false;
+    const column = columnOf(endpoint);
+    const isLetIn = (source: Endpoint): boolean => isOpen(column.at(groupOf(source)));
+    const isElsewhere = (source: Endpoint): boolean =>
+      source.type === 'workload' && source.namespace.name !== endpoint.namespace.name;
+    const identities = proxies.filter(isProxy).flatMap((proxy) => proxy.identities);
+    return (
+      outside.some(isLetIn) ||
+      proxyLike.some((source) => isElsewhere(source) && isLetIn(source)) ||
+      admitsStrangers()(endpoint, port, (scope) => mayBeMeant(scope, identities))
+    );
+  };
+}
