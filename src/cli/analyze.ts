@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { NetgraphError } from '../model/error.ts';
 import { PROBLEM_RULES, type Severity } from '../model/problem.ts';
-import { analysisJson, analysisText, type Style, wrongLines } from '../report/index.ts';
+import { analysisJson, analysisText, problemLines, type Style } from '../report/index.ts';
 import { type CommonOptions, singleNamespace, withCommonOptions } from './common-options.ts';
 import { exitCodeOf, warn } from './conclude.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -44,7 +44,7 @@ async function analyze(paths: readonly string[], options: AnalyzeOptions, termin
   const renderers = {
     text: (style: Style) =>
       options.quiet
-        ? wrongLines(analysis, style)
+        ? problemLines(analysis.problems, style)
         : analysisText(analysis, style, commandLine(['netgraph', 'list', ...paths])),
     json: () => analysisJson(analysis),
   };

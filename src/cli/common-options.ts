@@ -42,7 +42,11 @@ export function withCommonOptions(command: Command, formats: readonly string[], 
     .option('--cluster-domain <zone>', 'the domain of the DNS names of the cluster (default: cluster.local)')
     .option('--allow-incomplete', 'do not exit with 3 when something could not be read', false)
     .option('--strict', 'exit with 1 when the result rests on an assumption', false)
-    .option('-q, --quiet', 'no notes or progress on standard error; of analyze, only what is wrong', false)
+    .option(
+      '-q, --quiet',
+      'no notes or progress on standard error; of analyze, only what is wrong with the input',
+      false,
+    )
     .option('--no-color', 'no colour, as with NO_COLOR; FORCE_COLOR asks for it');
 }
 

@@ -14,6 +14,8 @@ const EXAMPLES = `
 Examples:
   netgraph analyze manifests/                                         what is wrong, and who may reach whom
   netgraph query manifests/ --from shop/web --to shop/db --port 5432  may it, and why
+  netgraph services manifests/                                        who reaches which Service port
+  netgraph resolve http://api manifests/ --from shop/web              where a name leads, and whether it is open
   netgraph list manifests/ -o json                                    every allowed connection
 
 netgraph help <command> shows more examples. No cluster is needed, and nothing leaves this machine.`;

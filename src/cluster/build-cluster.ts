@@ -8,12 +8,13 @@ import { findProxies, type ProxyOptions } from './proxies.ts';
 import { buildWorkloads } from './workloads.ts';
 
 /** The same kind, namespace and name twice: the last one wins, in the order of files (rule NG006). */
-function lastOfEach(resources: readonly Resource[]): { kept: Resource[]; problems: Problem[] } {
+function lastOfEach(resources: readonly Resource[]): { byId: Map<string, Resource>; problems: Problem[] } {
   const byId = new Map<string, Resource>();
   const problems: Problem[] = [];
   for (const [index, resource] of resources.entries()) {
     // One Endpoints object may have become several resources, one a subset: they are no duplicates.
-    const id = resource.type === 'service-endpoints' ? `${index}` : objectId(resource.ref);
+    const own = objectId(resource.ref);
+    const id = resource.type === 'service-endpoints' ? `${own} ${index}` : own;
     const earlier = byId.get(id);
     if (earlier !== undefined) {
       byId.delete(id);
@@ -27,7 +28,7 @@ function lastOfEach(resources: readonly Resource[]): { kept: Resource[]; problem
     }
     byId.set(id, resource);
   }
-  return { kept: [...byId.values()], problems };
+  return { byId, problems };
 }
 
 /** The API server sets the name label itself, so a manifest cannot give it another value (semantics §1.3). */
@@ -58,11 +59,8 @@ const hasEnded = ({ phase }: PodResource): boolean => phase === 'Succeeded' || p
 /** Resources → the cluster as it would run. The order of the files given does not matter. */
 export function buildCluster(resources: readonly Resource[], options: ProxyOptions = {}): Cluster {
   const inFileOrder = [...resources].sort((a, b) => byCodeUnit(a.origin.file, b.origin.file));
-  const { kept, problems } = lastOfEach(inFileOrder);
-  const sorted = kept
-    .map((resource) => ({ resource, id: objectId(resource.ref) }))
-    .sort((a, b) => byCodeUnit(a.id, b.id))
-    .map(({ resource }) => resource);
+  const { byId, problems } = lastOfEach(inFileOrder);
+  const sorted = [...byId].sort(([a], [b]) => byCodeUnit(a, b)).map(([, resource]) => resource);
   const namespaces = buildNamespaces(sorted);
   const pods = ofType(sorted, 'pod');
   const controllers: WorkloadResource[] = ofType(sorted, 'workload');

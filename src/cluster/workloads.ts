@@ -122,6 +122,7 @@ function variantsOf(
   home: Home,
 ): Workload[] {
   if (resource === undefined && pods.length === 1) return fromPods(ref, undefined, pods, home);
+  if (resource !== undefined && pods.length === 0) return [fromTemplate(resource, [], home)];
   const variants = groupBy(pods, ({ template }) => variantKey(template));
   const own = resource === undefined ? undefined : variants.get(variantKey(resource.template));
   if (resource !== undefined && (own !== undefined || pods.length === 0)) {

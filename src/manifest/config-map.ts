@@ -1,3 +1,4 @@
+import { once } from '../model/remember.ts';
 import type { Mention, SettingValue } from './container-resource.ts';
 import type { Decoder } from './decoder.ts';
 import { isReference } from './host-port.ts';
@@ -5,6 +6,7 @@ import { findInSetting } from './mentions.ts';
 import { present, textMap } from './read.ts';
 
 const NO_MENTIONS: readonly Mention[] = [];
+const NO_DATA: ReadonlyMap<string, string> = new Map();
 
 function readValue(key: string, value: string): SettingValue {
   const path = ['data', key];
@@ -15,9 +17,30 @@ function readValue(key: string, value: string): SettingValue {
   return { mentions: literal.map((mention) => ({ ...mention, path })), path };
 }
 
-/** `data` alone: what `binaryData` holds is no text. Of each value only the hosts and the port that it names are kept. */
-export const decodeConfigMap: Decoder = (object, base) => {
+function readValues(data: ReadonlyMap<string, string>): ReadonlyMap<string, SettingValue> {
   const values = new Map<string, SettingValue>();
-  for (const [key, value] of textMap(object, 'data')) values.set(key, readValue(key, value));
-  return [{ type: 'config-map', values, ...base }];
+  for (const [key, value] of data) values.set(key, readValue(key, value));
+  return values;
+}
+
+/**
+ * `data` alone: what `binaryData` holds is no text. Of each value only the hosts and the port that it names are told; it is
+ * looked through when somebody asks, and then let go.
+ */
+export const decodeConfigMap: Decoder = (object, base) => {
+  let data: ReadonlyMap<string, string> = textMap(object, 'data');
+  const values = once(() => {
+    const read = readValues(data);
+    data = NO_DATA;
+    return read;
+  });
+  return [
+    {
+      type: 'config-map',
+      get values() {
+        return values();
+      },
+      ...base,
+    },
+  ];
 };

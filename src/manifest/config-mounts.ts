@@ -31,9 +31,9 @@ function readConfig(source: unknown): MountedConfig | undefined {
 }
 
 /** `configMap` volumes, and the ConfigMaps among the sources of `projected` ones. */
-export function readConfigVolumes(podSpec: unknown): ConfigVolumes {
+export function readConfigVolumes(written: readonly unknown[]): ConfigVolumes {
   let volumes: Map<string, readonly MountedConfig[]> | undefined;
-  for (const volume of items(podSpec, 'volumes')) {
+  for (const volume of written) {
     const own = field(volume, 'configMap');
     const projected = field(volume, 'projected');
     if (own === undefined && projected === undefined) continue;

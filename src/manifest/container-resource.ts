@@ -21,6 +21,11 @@ export interface Container {
   /** Where it stands in the object. Its ports stand at `[...path, 'ports', index]`. */
   readonly path: Path;
   readonly ports: readonly DeclaredPort[];
+  readonly settings: ContainerSettings;
+}
+
+/** What a container is told, and what asks it. Read when somebody asks. */
+export interface ContainerSettings {
   /** Network probes: of `httpGet`, `tcpSocket` and `grpc`. */
   readonly probes: readonly Probe[];
   /** In the order of precedence: later entries of one name win (semantics §1.16): first `envFrom`, then `env`. */

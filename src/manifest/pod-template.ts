@@ -36,8 +36,12 @@ function readSearches(podSpec: unknown): readonly string[] {
   return config === undefined ? PLAIN_POD.dnsSearches : texts(config, 'searches');
 }
 
+const NAMING = ['hostname', 'subdomain', 'nodeName', 'nodeSelector'];
+const NO_NAMING = {};
+
 /** Most pods say none of these. */
 function readNaming(podSpec: unknown): Pick<PodTemplate, 'hostname' | 'subdomain' | 'nodeName' | 'nodeSelector'> {
+  if (NAMING.every((key) => field(podSpec, key) === undefined)) return NO_NAMING;
   const nodeSelector = textMap(podSpec, 'nodeSelector');
   return present({
     hostname: nonEmptyText(podSpec, 'hostname'),
@@ -48,10 +52,15 @@ function readNaming(podSpec: unknown): Pick<PodTemplate, 'hostname' | 'subdomain
 }
 
 /** A pod, or the template of pods: `value` holds `metadata` and `spec`, and stands at `path` of the object. */
-export function readPodTemplate(value: unknown, path: Path, complaints: Complaints): PodTemplate {
+export function readPodTemplate(
+  value: unknown,
+  path: Path,
+  complaints: Complaints,
+  settings: 'at-once' | 'later' = 'later',
+): PodTemplate {
   const spec = field(value, 'spec');
   const labels = readLabels(field(value, 'metadata'), 'labels', [...path, 'metadata'], complaints);
-  const containers = readContainers(spec, [...path, 'spec'], complaints);
+  const containers = readContainers(spec, [...path, 'spec'], settings, complaints);
   const hostNetwork = isTrue(spec, 'hostNetwork');
   checkHostPorts(containers, hostNetwork, complaints);
   const dnsPolicy = text(spec, 'dnsPolicy');

@@ -20,7 +20,7 @@ export const decodePod: Decoder = (object, base, complaints) => {
   return [
     {
       type: 'pod',
-      template: readPodTemplate(object, [], complaints),
+      template: readPodTemplate(object, [], complaints, 'at-once'),
       addresses: readAddresses([...podIPs, text(status, 'podIP')]),
       ...present({ owner: readOwner(object), phase: nonEmptyText(status, 'phase') }),
       ...base,

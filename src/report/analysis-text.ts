@@ -6,7 +6,7 @@ import { troubleLines } from './trouble-text.ts';
 import { summaryLines } from './summary-text.ts';
 
 /** Only what is wrong: with the input, and with what Services, routes and settings are meant to do. */
-export function* wrongLines({ problems, overview }: Analysis, style: Style): Generator<string> {
+function* wrongLines({ problems, overview }: Analysis, style: Style): Generator<string> {
   yield* problemLines(problems, style);
   yield* troubleLines(overview, style);
 }

@@ -41,13 +41,14 @@ function* entryTroubles(entry: EntryPoint): Generator<Trouble> {
 }
 
 function* wantedTroubles({ wanted }: ServiceOverview): Generator<Trouble> {
-  for (const { from, host, port, source, problem, location } of wanted)
-    if (problem !== undefined)
-      yield {
-        location,
-        subject: `${endpointName(from)} wants ${host}${port === undefined ? '' : `:${port}`} (${source})`,
-        message: problem,
-      };
+  for (const connection of wanted) {
+    const { from, host, port, source, problem } = connection;
+    if (problem === undefined) continue;
+    const name = `${host}${port === undefined ? '' : `:${port}`}`;
+    // Its place is worked out when asked for: only what does not work is asked.
+    const { location } = connection;
+    yield { location, subject: `${endpointName(from)} wants ${name} (${source})`, message: problem };
+  }
 }
 
 function* conflictTroubles({ portConflicts }: ServiceOverview): Generator<Trouble> {

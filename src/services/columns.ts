@@ -22,8 +22,17 @@ function placeOf(list: readonly number[], number: number): number {
   return list[low] === number ? low : -1;
 }
 
+/** One reader for each solution: Services, routes, names and settings ask for the same columns. */
+const readers = new WeakMap<Reachability, Columns>();
+
+export function columnReader(reachability: Reachability): Columns {
+  const reader = readers.get(reachability) ?? newReader(reachability);
+  readers.set(reachability, reader);
+  return reader;
+}
+
 /** Who reaches an endpoint; kept while there is room, for ports, Services and routes share backends. */
-export function columnReader({ reachInto, groupOf }: Reachability): Columns {
+function newReader({ reachInto, groupOf }: Reachability): Columns {
   const kept = new Map<number, ReadColumn>();
   let entries = 0;
   return (destination) => {

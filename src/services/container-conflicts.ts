@@ -77,7 +77,7 @@ function whatThereIs(container: Container, workload: Workload, name: string): st
 /** Probes of a named port are asked of their own container, which must declare it. */
 export function probedInVain(workload: Workload): PortConflict[] {
   return runningContainers(workload).flatMap((container) =>
-    container.probes.flatMap(({ type, port, path }): PortConflict[] => {
+    container.settings.probes.flatMap(({ type, port, path }): PortConflict[] => {
       if (typeof port === 'number' || container.ports.some(({ name }) => name === port)) return [];
       const message = `the ${type} probe of container ${called(container)} asks port ${port}, which the container does not declare; ${whatThereIs(container, workload, port)}`;
       return [

@@ -38,7 +38,7 @@ function withPorts(settings: Settings): ToldHost[] {
   });
 }
 
-const saysAnything = ({ environment, arguments: words, mounts }: Container): boolean =>
+const saysAnything = ({ settings: { environment, arguments: words, mounts } }: Container): boolean =>
   environment.length > 0 || words.length > 0 || mounts.length > 0;
 
 /** Reads what workloads are told, container by container, their own settings before those of ConfigMaps (semantics §1.16). */
@@ -88,14 +88,14 @@ export function toldHostsReader({ configMaps }: Cluster, catalog: ServiceCatalog
     const linked = (name: string): ReturnType<Lookup> =>
       apiVariables.get(name) ?? (template.enableServiceLinks ? variablesOf(namespace.name).get(name) : undefined);
     const lookup: Lookup = (name) => settings.get(name) ?? linked(name);
-    for (const entry of container.environment) addEntry(entry, workload, settings, lookup);
-    const inArguments = container.arguments.flatMap(
+    for (const entry of container.settings.environment) addEntry(entry, workload, settings, lookup);
+    const inArguments = container.settings.arguments.flatMap(
       (mention) => toldHost(mention, { origin, source: String(mention.path.at(-2)) }, lookup) ?? [],
     );
     return [...withPorts(settings), ...inArguments];
   };
 
-  const inFiles = ({ mounts }: Container, workload: Workload): ToldHost[] =>
+  const inFiles = ({ settings: { mounts } }: Container, workload: Workload): ToldHost[] =>
     mounts.flatMap(({ configMap, keys }) => {
       const found = find(workload, configMap);
       if (found === undefined) return [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeText, problemsOf } from './documents.ts';
-import { container, pod, podTemplate, templateOf } from './pods.ts';
+import { container, pod, podTemplate, settings, templateOf } from './pods.ts';
 
 describe('the template of pods', () => {
   it('has the defaults of Kubernetes', () => {
@@ -20,10 +20,7 @@ describe('the template of pods', () => {
         role: 'main',
         path: ['spec', 'containers', 0],
         ports: [],
-        probes: [],
-        environment: [],
-        arguments: [],
-        mounts: [],
+        settings: { probes: [], environment: [], arguments: [], mounts: [] },
       },
     ]);
   });
@@ -47,7 +44,7 @@ describe('the template of pods', () => {
     const text = `{ apiVersion: batch/v1, kind: CronJob, metadata: { name: a }, spec: { jobTemplate: { spec: { template: { spec: {
       containers: [{ env: [{ name: API_URL, value: "http://api" }] }] } } } } } }`;
     const [first] = templateOf(text).containers;
-    expect(first?.environment).toMatchObject([
+    expect(first?.settings.environment).toMatchObject([
       { path: ['spec', 'jobTemplate', 'spec', 'template', 'spec', 'containers', 0, 'env', 0, 'value'] },
     ]);
   });
@@ -83,7 +80,7 @@ describe('containers', () => {
   });
 
   it('are probed on ports', () => {
-    const { probes } = container(`
+    const { probes } = settings(`
       startupProbe: { grpc: { port: 50051 } }, livenessProbe: { httpGet: { port: http } }, readinessProbe: { tcpSocket: { port: "8080" } }`);
     const at = (probe: string, handler: string): readonly unknown[] => [
       'spec',
@@ -98,7 +95,7 @@ describe('containers', () => {
       { type: 'readiness', port: 8080, path: at('readinessProbe', 'tcpSocket') },
       { type: 'startup', port: 50051, path: at('startupProbe', 'grpc') },
     ]);
-    expect(container('livenessProbe: { exec: { command: [a] } }').probes).toEqual([]);
+    expect(settings('livenessProbe: { exec: { command: [a] } }').probes).toEqual([]);
   });
 });
 
@@ -161,7 +158,7 @@ describe('what the API server rejects', () => {
 
 describe('ConfigMaps as files', () => {
   const mounts = (mount: string, volumes: string): [string, readonly string[] | undefined][] =>
-    container(`volumeMounts: [${mount}]`, `, volumes: [${volumes}]`).mounts.map(({ configMap, keys }) => [
+    settings(`volumeMounts: [${mount}]`, `, volumes: [${volumes}]`).mounts.map(({ configMap, keys }) => [
       configMap,
       keys,
     ]);

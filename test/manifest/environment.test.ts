@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { decodeText } from './documents.ts';
-import { container, hosts, pod } from './pods.ts';
+import { container, hosts, pod, settings } from './pods.ts';
 
 describe('the environment', () => {
   it('is envFrom, then env, in order', () => {
     const at = (...steps: (string | number)[]): readonly unknown[] => ['spec', 'containers', 0, ...steps];
-    const { environment } = container(`
+    const { environment } = settings(`
       env: [
         { name: DB_HOST, value: db },
         { name: DB_PORT, value: "5432" },
@@ -67,12 +67,12 @@ describe('the environment', () => {
     ],
     ['not what is escaped', '[{ name: H, value: a }, { name: U, value: "http://$$(H):80" }]', ['a']],
   ])('puts in the place of references %s', (_, env, expected) => {
-    const { environment } = container(`env: ${env}`);
+    const { environment } = settings(`env: ${env}`);
     expect(environment.flatMap((entry) => (entry.type === 'value' ? hosts(entry.mentions) : []))).toEqual(expected);
   });
 
   it('puts values into arguments', () => {
-    const { arguments: found } = container(
+    const { arguments: found } = settings(
       'env: [{ name: H, value: db }], command: [app, "--db-host=$(H)"], args: ["--api-url", "http://$(API_SERVICE_HOST):$(P)"]',
     );
     expect(found).toEqual([
@@ -99,7 +99,7 @@ describe('the environment', () => {
   });
 
   it('reads a number that was meant as text', () => {
-    expect(container('env: [{ name: DB_PORT, value: 5432 }]').environment).toMatchObject([{ port: 5432 }]);
+    expect(settings('env: [{ name: DB_PORT, value: 5432 }]').environment).toMatchObject([{ port: 5432 }]);
   });
 });
 

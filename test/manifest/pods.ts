@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Container, Mention, PodTemplate } from '../../src/manifest/resource.ts';
+import type { Container, ContainerSettings, Mention, PodTemplate } from '../../src/manifest/resource.ts';
 import { decodeText } from './documents.ts';
 
 export const pod = (spec: string): string => `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { ${spec} }\n`;
@@ -23,3 +23,5 @@ export function container(fields: string, more = ''): Container {
 
 export const hosts = (mentions: readonly Mention[]): string[] =>
   mentions.map(({ host, port }) => (port === undefined ? host : `${host}:${port}`));
+
+export const settings = (fields: string, more = ''): ContainerSettings => container(fields, more).settings;

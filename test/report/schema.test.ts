@@ -5,6 +5,9 @@ import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../src/analysis.ts';
 import { analyze } from '../../src/index.ts';
 import { analysisJson } from '../../src/report/index.ts';
+import { ingress } from '../services/routing/support.ts';
+import { service } from '../services/support.ts';
+import { analyzeText, pod } from '../support/manifests.ts';
 
 const root = join(import.meta.dirname, '../..');
 const schema = JSON.parse(readFileSync(join(root, 'schemas/report.schema.json'), 'utf8')) as object;
@@ -22,6 +25,34 @@ describe('schemas/report.schema.json', () => {
 
   it('holds for an empty input', () => {
     expect(errorsOf(analyze({ texts: [] }))).toEqual([]);
+  });
+
+  it('holds where everything is wrong', () => {
+    const analysis = analyzeText(
+      pod(
+        'a',
+        'app: a',
+        ', ports: [{ name: x, containerPort: 80, hostPort: 80 }], env: [{ name: API_URL, value: "http://none:1" }]',
+      ) +
+        service('a', 'type: NodePort, selector: { app: a }, ports: [{ port: 80, targetPort: web, nodePort: 30000 }]') +
+        service('b', 'clusterIP: None') +
+        service('c', 'type: ExternalName, externalName: db.example.com') +
+        ingress('in', 'defaultBackend: { service: { name: nowhere, port: { number: 80 } } }') +
+        `---
+apiVersion: v1
+kind: Pod
+metadata: { name: twice, labels: { app: a } }
+spec: { containers: [{ name: a, image: i, ports: [{ containerPort: 80, hostPort: 80 }] }, { name: b, image: i, ports: [{ containerPort: 80 }] }] }
+`,
+    );
+    expect(analysis.problems).toEqual([]);
+    const { overview } = analysis;
+    expect([overview.portConflicts.length > 0, overview.wanted.length, overview.entryPoints.length]).toEqual([
+      true,
+      1,
+      2,
+    ]);
+    expect(errorsOf(analysis)).toEqual([]);
   });
 
   it('refuses what the report does not have', () => {
