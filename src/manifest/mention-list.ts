@@ -1,3 +1,4 @@
+import { MAX_PORT } from '../model/protocol.ts';
 import type { Mention } from './container-resource.ts';
 
 /** A mention before somebody says where in the object it stands. */
@@ -41,6 +42,7 @@ export class MentionList {
   }
 
   addPort(port: number, block: number, stem: string): void {
+    if (port < 1 || port > MAX_PORT) return;
     this.#ports ??= [];
     if (this.#ports.length < this.#most) this.#ports.push({ port, block, stem });
   }

@@ -113,7 +113,9 @@ function readLoose(reading: Reading, line: string, dash: string, heading: string
     return;
   }
   const { quote, value } = unquoted(line);
-  readNamed(reading, heading === '' ? first : heading, block, dash === '' ? '' : dash + quote, value);
+  // Where something stands between the dash and the host, the two are not one piece.
+  const lead = dash === '' || !/^\w/.test(value) ? '' : dash + quote;
+  readNamed(reading, heading === '' ? first : heading, block, lead, value);
 }
 
 /** `{ host: db, port: 5432 }` or `["a:1", "b:2"]` as if each entry had a line of its own. */
