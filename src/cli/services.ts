@@ -24,7 +24,7 @@ Examples:
   netgraph services . -n shop -o md               those of a namespace, as a Markdown table
 
 In the table, 80 → 8080 is a translation; 80 ⇢ 8080 is a headless Service, which translates nothing.
-The exit code does not depend on what is reached: netgraph analyze judges.`;
+The exit code does not depend on what is reached.`;
 
 function chosen(services: readonly ServiceReport[], { service, namespace }: ServicesOptions): ServiceReport[] {
   for (const text of service)

@@ -38,7 +38,7 @@ export interface ContainerSettings {
 
 /**
  * A host that a setting names, and nothing else of the setting: user names, passwords, paths and queries are dropped where
- * the value is read, and other values are never kept.
+ * the value is read, and nothing else of it is ever told.
  */
 export interface Mention {
   /** Lower case; may hold references such as `$(DB_HOST)` that only the joined environment resolves. */

@@ -29,7 +29,8 @@ function* entryTroubles(entry: EntryPoint): Generator<Trouble> {
   for (const { backends, proxy } of rules)
     for (const { text, problem, status, closed, path } of backends) {
       const subject = `${id} → ${text}`;
-      if (problem !== undefined) yield { location: problem.location, subject, message: problem.message };
+      if (status === 'broken' && problem !== undefined)
+        yield { location: problem.location, subject, message: problem.message };
       if (status !== 'blocked' && status !== 'partly-reachable') continue;
       const names = listText(closed.map(({ endpoint }) => endpointName(endpoint)));
       yield {

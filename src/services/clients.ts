@@ -9,7 +9,7 @@ import {
   NONE,
   type Reachability,
 } from '../reach/index.ts';
-import type { Columns, ReadColumn } from './columns.ts';
+import { columnReader, type ReadColumn } from './columns.ts';
 import { admittedBy, exposuresOf } from './exposure.ts';
 import { backendPoint, type Gate, portGates } from './port-gate.ts';
 import { servicePortSlip } from './service-port-slip.ts';
@@ -57,10 +57,10 @@ const settled = (status: PortStatus): PortAccess => ({
  */
 export function accessReader(
   reachability: Reachability,
-  columnOf: Columns,
   isRouted: (port: ServicePortView) => boolean,
 ): (service: ServiceView, port: ServicePortView) => PortAccess {
   const { groups, groupOf } = reachability;
+  const columnOf = columnReader(reachability);
   const gateOf = portGates(reachability);
   const admitsStrangers = once(() => strangerReader(reachability));
   const podsIn = groups.map(({ members }) => members.filter(isPolicedPod));

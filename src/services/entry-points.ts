@@ -1,6 +1,6 @@
 import type { Proxy, ServiceResource } from '../cluster/index.ts';
 import { type Endpoint, isProxy, type Reachability } from '../reach/index.ts';
-import type { Columns } from './columns.ts';
+import { columnReader } from './columns.ts';
 import { admittedBy, type Exposure, exposuresOf } from './exposure.ts';
 import { backendPoint, portGates } from './port-gate.ts';
 import type { RoutedBackend, RoutedResource, RoutedRule } from './routing.ts';
@@ -63,10 +63,10 @@ const NOT_JUDGED: EntryVerdict = { status: 'not-judged', open: [], closed: [] };
 /** Asks the graph for every route and every open Service: proxy → pod on its own port, or outside → pod. */
 export function entryPoints(
   reachability: Reachability,
-  columnOf: Columns,
   services: readonly ServiceView[],
   routed: readonly RoutedResource[],
 ): EntryPoint[] {
+  const columnOf = columnReader(reachability);
   const gateOf = portGates(reachability);
   const { endpoints, groupOf } = reachability;
   const outside = endpoints.filter(({ type }) => type === 'external');
@@ -89,7 +89,7 @@ export function entryPoints(
     const column = columnOf(backend.endpoint);
     return from.some((source) => isItself(source, backend) || isOpen(column.at(groupOf(source))));
   };
-  const admitsUnseen = unseenProxyReader(reachability, columnOf);
+  const admitsUnseen = unseenProxyReader(reachability);
   const isMeant = (from: readonly Endpoint[], { port }: ServicePortView, backend: Backend): boolean => {
     const asked =
       port === undefined || backend.port === undefined ? undefined : { protocol: port.protocol, port: backend.port };
@@ -100,7 +100,7 @@ export function entryPoints(
     port !== undefined && exposuresOf(resource, port).some((exposure) => exposure.isByNode);
 
   const routeVerdict = ({ problem, service, port, share }: RoutedBackend, proxy: Proxy | undefined): EntryVerdict => {
-    if (problem !== undefined) return { ...NOT_JUDGED, status: 'broken' };
+    if (problem !== undefined && problem.type !== 'service-elsewhere') return { ...NOT_JUDGED, status: 'broken' };
     if (service === undefined || port === undefined || proxy === undefined || share === 0) return NOT_JUDGED;
     const from = sourcesOf(proxy);
     const isOpen = from === outside && isByNode(service, port);

@@ -1,5 +1,5 @@
 import type { Location } from '../model/location.ts';
-import type { Endpoint, WorkloadEndpoint } from '../reach/index.ts';
+import type { Endpoint } from '../reach/index.ts';
 import type { ServicePortView, ServiceView } from './service-view.ts';
 
 /** What a name inside the cluster stands for. */
@@ -38,5 +38,3 @@ export interface Resolution {
   /** What stands in the way, where an object of the input does. */
   readonly problemLocation?: Location;
 }
-
-export type { ServicePortView, WorkloadEndpoint };

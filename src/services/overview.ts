@@ -2,7 +2,6 @@ import { once } from '../model/remember.ts';
 import { type Assumption, type Connection, isProxy, type Reachability } from '../reach/index.ts';
 import { buildCatalog } from './catalog.ts';
 import { accessReader, type PortAccess } from './clients.ts';
-import { columnReader } from './columns.ts';
 import { entryConnections } from './entry-connections.ts';
 import { type EntryPoint, entryPoints, routedPorts } from './entry-points.ts';
 import { portConflicts } from './find-port-conflicts.ts';
@@ -35,7 +34,7 @@ export interface ServiceOptions {
   readonly zone?: string;
 }
 
-export const DEFAULT_ZONE = 'cluster.local';
+const DEFAULT_ZONE = 'cluster.local';
 
 /** Reachability as clients see it: by Services, names and routes. Each part is worked out when somebody asks. */
 export interface ServiceOverview {
@@ -55,16 +54,15 @@ export interface ServiceOverview {
 export function serviceOverview(reachability: Reachability, { zone = DEFAULT_ZONE }: ServiceOptions): ServiceOverview {
   const { cluster } = reachability;
   const catalog = once(() => buildCatalog(cluster, reachability));
-  const columnOf = columnReader(reachability);
   const names = once(() => nameResolver({ cluster, reachability, catalog: catalog(), zone }));
-  const entries = once(() => entryPoints(reachability, columnOf, catalog().services, routeAll(cluster, catalog())));
+  const entries = once(() => entryPoints(reachability, catalog().services, routeAll(cluster, catalog())));
   const connections = once(() =>
     // Most inputs have no such proxy: then nothing need be worked out.
     reachability.endpoints.some(isProxy) ? entryConnections(reachability, entries()) : [],
   );
   const services = once(() => {
     const routed = routedPorts(entries());
-    const accessOf = accessReader(reachability, columnOf, (port) => routed.has(port));
+    const accessOf = accessReader(reachability, (port) => routed.has(port));
     return catalog().services.map((service): ServiceReport => ({
       service,
       dnsNames: () => names().namesOf(service),
@@ -99,7 +97,7 @@ export function serviceOverview(reachability: Reachability, { zone = DEFAULT_ZON
     get entryConnections() {
       return connections();
     },
-    serviceConnections: () => serviceConnections(reachability, columnOf, catalog().services, entries()),
+    serviceConnections: () => serviceConnections(reachability, catalog().services, entries()),
     get wanted() {
       return wanted();
     },

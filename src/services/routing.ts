@@ -7,6 +7,8 @@ export type RouteResource = IngressResource | GatewayRouteResource | OpenShiftRo
 export type RoutingProblemType =
   /** The backend names a Service that is not in the input. */
   | 'service-missing'
+  /** So is its namespace: it may well be there, and nobody can tell. Not judged. */
+  | 'service-elsewhere'
   /** The Service has no port of this number or name. */
   | 'port-missing'
   /** A backend in another namespace, and no ReferenceGrant there allows it. */

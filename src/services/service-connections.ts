@@ -2,7 +2,7 @@ import { groupBy } from '../model/group-by.ts';
 import { union } from '../model/intervals.ts';
 import { portRange, type PortSet } from '../model/port-set.ts';
 import { type Endpoint, isProxy, NONE, type Reachability } from '../reach/index.ts';
-import type { Columns } from './columns.ts';
+import { columnReader } from './columns.ts';
 import type { EntryPoint } from './entry-points.ts';
 import { admittedBy, exposuresOf } from './exposure.ts';
 import { backendPoint, portGates } from './port-gate.ts';
@@ -29,10 +29,10 @@ const isOutside = ({ type }: Endpoint): boolean => type === 'external';
  */
 export function* serviceConnections(
   reachability: Reachability,
-  columnOf: Columns,
   services: readonly ServiceView[],
   entries: readonly EntryPoint[],
 ): Generator<ServiceConnection> {
+  const columnOf = columnReader(reachability);
   const gateOf = portGates(reachability);
   const { groups, groupOf, endpoints } = reachability;
 

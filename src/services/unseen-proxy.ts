@@ -3,7 +3,7 @@ import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
 import { once } from '../model/remember.ts';
 import type { Requirement } from '../model/selector.ts';
 import { type Endpoint, isPolicedPod, isProxy, type Port, type Reachability, strangerReader } from '../reach/index.ts';
-import type { Columns } from './columns.ts';
+import { columnReader } from './columns.ts';
 import type { Gate } from './port-gate.ts';
 import type { Backend } from './service-view.ts';
 
@@ -71,7 +71,8 @@ export type UnseenProxyReader = (
  * A rule may be meant for a proxy whose pods are not known: it lets in pods that nobody of the input is, or addresses, or
  * pods of another namespace that by their name pass requests on. Then the way is not called closed.
  */
-export function unseenProxyReader(reachability: Reachability, columnOf: Columns): UnseenProxyReader {
+export function unseenProxyReader(reachability: Reachability): UnseenProxyReader {
+  const columnOf = columnReader(reachability);
   const { endpoints, groupOf } = reachability;
   const admitsStrangers = once(() => strangerReader(reachability));
   const outside = endpoints.filter(({ type }) => type === 'external');

@@ -96,6 +96,15 @@ const ENTRIES: readonly (readonly [name: string, yaml: string, entries: readonly
     ['default/web[HTTPRoute] default/web:80 reachable'],
   ],
   [
+    'a Service in a namespace that is not in the input may be there, and is not called missing',
+    gateway('gw', listener('http')) +
+      route(
+        'web',
+        'parentRefs: [{ name: gw }], rules: [{ backendRefs: [{ name: web, namespace: elsewhere, port: 80 }] }]',
+      ),
+    ['default/web[HTTPRoute] elsewhere/web:80 not-judged'],
+  ],
+  [
     'but not by the name of another',
     app('web') +
       gateway('gw', listener('http')).replace('some', 'istio') +

@@ -40,7 +40,10 @@ function find(
     );
   if (!isService(backend)) return {};
   const service = catalog.find(namespace, name);
-  if (service === undefined) return problem('service-missing', explainMissing(namespace, name).message);
+  if (service === undefined) {
+    const type = cluster.namespaces.has(namespace) ? 'service-missing' : 'service-elsewhere';
+    return problem(type, explainMissing(namespace, name).message);
+  }
   if (service.resource.serviceType === 'ExternalName')
     return {
       service,

@@ -39,8 +39,8 @@ const ROWS: readonly (readonly [
   [
     'is in a namespace that is not in the input, where its grant would be too',
     to('{ name: api, namespace: elsewhere, port: 80 }'),
-    [`${by} elsewhere/api:80 service-missing`],
-    ['service-missing: no namespace elsewhere in the input; there is a Service api in app'],
+    [`${by} elsewhere/api:80 service-elsewhere`],
+    ['service-elsewhere: no namespace elsewhere in the input; there is a Service api in app'],
   ],
   [
     'needs a grant in another namespace',
