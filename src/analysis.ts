@@ -1,3 +1,4 @@
+import type { Finding } from './findings/index.ts';
 import type { Problem } from './model/problem.ts';
 import type { Assumption } from './reach/assumption.ts';
 import type { Reachability } from './reach/index.ts';
@@ -34,6 +35,8 @@ export interface Analysis {
   readonly assumptions: readonly Assumption[];
   /** In the order of file, line, column and rule. */
   readonly problems: readonly Problem[];
+  /** What is wrong with objects of the input, those of the problems that concern one object included; in the order of places. */
+  readonly findings: readonly Finding[];
   /** Something was not read: the verdicts may not hold for the whole cluster. */
   readonly incomplete: boolean;
 }

@@ -4,6 +4,7 @@ import { byKeys } from './model/order.ts';
 import { once } from './model/remember.ts';
 import { PROBLEM_RULES, type Problem } from './model/problem.ts';
 import { compilePolicies } from './policy/index.ts';
+import { collectFindings } from './findings/index.ts';
 import { collectAssumptions } from './reach/assumptions.ts';
 import { computeReachability } from './reach/index.ts';
 import { type ServiceOptions, serviceOverview } from './services/index.ts';
@@ -11,6 +12,7 @@ import { DEFAULT_INPUT_LIMITS, type InputLimits, readInputs } from './io/index.t
 import { type Input, type ReadResources, readResources } from './read-resources.ts';
 import type { Resource } from './manifest/resource.ts';
 import type { Limits, YamlDocument } from './yaml/index.ts';
+import { DEFAULT_SETTINGS, RULES, type RuleContext, type RuleSettings, runRules } from './rules/index.ts';
 import { summarize } from './summary.ts';
 
 const inOrder = (problems: readonly Problem[]): Problem[] =>
@@ -53,6 +55,9 @@ function analyzeResources(read: ReadResources, options: AnalyzeOptions): Analysi
   // Worked out when somebody reads them: not every report does.
   const summary = once(() => summarize(reachability));
   const assumptions = once(() => [...collectAssumptions(reachability), ...overview.assumptions]);
+  const settings = { ...DEFAULT_SETTINGS, ...options.settings };
+  const context: RuleContext = { cluster, tiers, reachability, overview, settings };
+  const findings = once(() => collectFindings(runRules(RULES, context), problems));
   return {
     reachability,
     input: { ...read.input, notes: [...read.input.notes, ...ended] },
@@ -64,6 +69,9 @@ function analyzeResources(read: ReadResources, options: AnalyzeOptions): Analysi
       return assumptions();
     },
     problems,
+    get findings() {
+      return findings();
+    },
     incomplete: problems.some(({ rule }) => PROBLEM_RULES[rule].incomplete),
   };
 }
@@ -77,6 +85,8 @@ export type AnalyzeInput =
 export interface AnalyzeOptions extends ProxyOptions, ServiceOptions {
   /** The namespace of objects that name none; by default `default`. */
   readonly defaultNamespace?: string;
+  /** What findings take to be so of the cluster beyond its manifests. */
+  readonly settings?: Partial<RuleSettings>;
   /** The folder that relative paths start at, and that files are named relative to; by default the working directory. */
   readonly cwd?: string;
   /** Reads standard input for the path `-`. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { NetgraphError } from '../model/error.ts';
-import { PROBLEM_RULES, type Severity } from '../model/problem.ts';
-import { analysisJson, analysisText, problemLines, type Style } from '../report/index.ts';
+import type { Severity } from '../model/problem.ts';
+import { analysisJson, analysisText, type Style, wrongLines } from '../report/index.ts';
 import { type CommonOptions, singleNamespace, withCommonOptions } from './common-options.ts';
 import { exitCodeOf, warn } from './conclude.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -44,16 +44,15 @@ async function analyze(paths: readonly string[], options: AnalyzeOptions, termin
   const renderers = {
     text: (style: Style) =>
       options.quiet
-        ? problemLines(analysis.problems, style)
+        ? wrongLines(analysis, style)
         : analysisText(analysis, style, commandLine(['netgraph', 'list', ...paths])),
     json: () => analysisJson(analysis),
   };
   writeOutputs(outputs, renderers, terminal, options.color);
   // What could not be read has an exit code of its own, which --allow-incomplete takes back.
-  const hasFindings = analysis.problems.some(({ rule }) => {
-    const { severity, incomplete } = PROBLEM_RULES[rule];
-    return !incomplete && fatal.includes(severity);
-  });
+  const hasFindings = analysis.findings.some(
+    ({ severity, suppression }) => suppression === undefined && fatal.includes(severity),
+  );
   return exitCodeOf(analysis, options, { hasFindings, assumptions: options.strict ? analysis.assumptions : [] });
 }
 

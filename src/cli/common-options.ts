@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { NetgraphError } from '../model/error.ts';
-import { isGlob } from './glob.ts';
+import { isGlob } from '../model/glob.ts';
 
 /** What every command that reads manifests takes. */
 export interface CommonOptions {

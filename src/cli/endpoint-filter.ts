@@ -4,7 +4,7 @@ import { ipBlock, type IpSet, parseAddress } from '../model/ip-set.ts';
 import { objectId, qualifiedName } from '../model/object-ref.ts';
 import { matches } from '../model/selector.ts';
 import { type Endpoint, isProxy } from '../reach/index.ts';
-import { globMatcher } from './glob.ts';
+import { globMatcher } from '../model/glob.ts';
 import { looksLikeSelector, parseSelector } from './label-selector.ts';
 
 export type EndpointFilter = (endpoint: Endpoint) => boolean;

@@ -9,7 +9,7 @@ import { collect, type CommonOptions, withCommonOptions } from './common-options
 import { exitCodeOf, touching, warn } from './conclude.ts';
 import { endpointFilter, type EndpointFilter } from './endpoint-filter.ts';
 import type { ExitCode } from './exit-code.ts';
-import { globMatcher } from './glob.ts';
+import { globMatcher } from '../model/glob.ts';
 import { serviceFilter } from './service-filter.ts';
 import { loadAnalysis } from './load.ts';
 import { parseOutputs, type Renderers, writeOutputs } from './output.ts';

@@ -1,5 +1,5 @@
 import type { ServiceView } from '../services/index.ts';
-import { globMatcher } from './glob.ts';
+import { globMatcher } from '../model/glob.ts';
 
 const KIND = '[Service]';
 

@@ -5,7 +5,7 @@ import type { ServiceReport } from '../services/index.ts';
 import { collect, type CommonOptions, withCommonOptions } from './common-options.ts';
 import { exitCodeOf, touching, warn } from './conclude.ts';
 import type { ExitCode } from './exit-code.ts';
-import { globMatcher } from './glob.ts';
+import { globMatcher } from '../model/glob.ts';
 import { loadAnalysis } from './load.ts';
 import { parseOutputs, writeOutputs } from './output.ts';
 import { serviceFilter } from './service-filter.ts';

@@ -2,11 +2,13 @@ import type { Analysis } from '../analysis.ts';
 import { portRanges, portsByProtocol } from '../model/port-set.ts';
 import { PROBLEM_RULES, type Problem } from '../model/problem.ts';
 import { type Group, isProxy, type PortsId, type Reachability } from '../reach/index.ts';
+import { unread } from './unread.ts';
 import { endpointJson } from './endpoint-json.ts';
 import { entryJson } from './entry-json.ts';
 import { json } from './escape.ts';
 import { jsonItems } from './json-items.ts';
 import { SCHEMA_VERSION } from './list-json.ts';
+import { findingJson } from './finding-json.ts';
 import { serviceJson } from './service-json.ts';
 import { conflictJson, wantedJson } from './wanted-json.ts';
 import { remember } from '../model/remember.ts';
@@ -57,7 +59,8 @@ const summaryJson = ({ input, summary, incomplete }: Analysis): string => {
 
 /** The whole report: connections are given between groups of endpoints, so it stays small at any size. */
 export function* analysisJson(analysis: Analysis): Generator<string> {
-  const { reachability, overview, assumptions, problems } = analysis;
+  const { reachability, overview, findings, assumptions } = analysis;
+  const problems = unread(analysis);
   yield `{\n  "schemaVersion": ${SCHEMA_VERSION},\n  "endpoints": [`;
   yield* jsonItems(endpointItems(reachability));
   yield '],\n  "groups": [';
@@ -70,7 +73,9 @@ export function* analysisJson(analysis: Analysis): Generator<string> {
   yield* jsonItems(overview.wanted.map(wantedJson));
   yield '],\n  "portConflicts": [';
   yield* jsonItems(overview.portConflicts.map(conflictJson));
-  yield '],\n  "findings": [],\n  "assumptions": [';
+  yield '],\n  "findings": [';
+  yield* jsonItems(findings.map(findingJson));
+  yield '],\n  "assumptions": [';
   yield* jsonItems(assumptions.map(({ id, message, setting, affected }) => json({ id, message, setting, affected })));
   yield '],\n  "problems": [';
   yield* jsonItems(problems.map(problemJson));

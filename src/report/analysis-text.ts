@@ -2,13 +2,14 @@ import type { Analysis } from '../analysis.ts';
 import { glance } from './glance.ts';
 import { problemLines } from './problem-text.ts';
 import type { Style } from './style.ts';
-import { troubleLines } from './trouble-text.ts';
+import { findingLines } from './finding-text.ts';
 import { summaryLines } from './summary-text.ts';
+import { unread } from './unread.ts';
 
-/** Only what is wrong: with the input, and with what Services, routes and settings are meant to do. */
-function* wrongLines({ problems, overview }: Analysis, style: Style): Generator<string> {
-  yield* problemLines(problems, style);
-  yield* troubleLines(overview, style);
+/** Only what is wrong: what could not be read, then the findings. */
+export function* wrongLines(analysis: Analysis, style: Style): Generator<string> {
+  yield* problemLines(unread(analysis), style);
+  yield* findingLines(analysis.findings, style);
 }
 
 /** The report for people: what is wrong, who may reach whom, and what it is based on. `command` lists every connection. */

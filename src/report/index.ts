@@ -1,5 +1,5 @@
 export { analysisJson } from './analysis-json.ts';
-export { analysisText } from './analysis-text.ts';
+export { analysisText, wrongLines } from './analysis-text.ts';
 export { visible } from './escape.ts';
 export { listJson } from './list-json.ts';
 export { listCsv, listJsonl, listMarkdown, listText } from './list-lines.ts';

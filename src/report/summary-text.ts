@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import { assumptionLines } from './assumption-text.ts';
 import { visible } from './escape.ts';
-import { overviewLines } from './trouble-text.ts';
+import { overviewLines } from './overview-lines.ts';
 import type { Style } from './style.ts';
 
 const total = (counts: ReadonlyMap<string, number>): number =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { endpointFilter } from '../../src/cli/endpoint-filter.ts';
-import { globMatcher } from '../../src/cli/glob.ts';
+import { globMatcher } from '../../src/model/glob.ts';
 import { parsePort, parsePorts } from '../../src/cli/port-filter.ts';
 import { NetgraphError } from '../../src/model/error.ts';
 import { portsText } from '../../src/model/port-set.ts';

@@ -46,7 +46,9 @@ function checkValidation() {
       const { stdout } = spawnSync(process.execPath, ['bin/netgraph.js', 'analyze', '-o', 'json', manifests], {
         encoding: 'utf8',
       });
-      const errors = JSON.parse(stdout).problems.filter(({ severity }) => severity === 'error');
+      const { problems, findings } = JSON.parse(stdout);
+      const ofInput = findings.filter(({ rule }) => rule.startsWith('NG0'));
+      const errors = [...problems, ...ofInput].filter(({ severity }) => severity === 'error');
       return { name: `k8s-validation/${kind}/${name}`, isRight: errors.length > 0 === (kind === 'invalid') };
     }),
   );

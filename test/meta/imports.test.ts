@@ -13,7 +13,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   policy: ['cluster', 'model'],
   reach: ['policy', 'cluster', 'model'],
   services: ['reach', 'cluster', 'model'],
-  report: ['services', 'reach', 'cluster', 'model'],
+  rules: ['services', 'reach', 'policy', 'cluster', 'model'],
+  findings: ['model'],
+  config: ['model'],
+  report: ['findings', 'services', 'reach', 'cluster', 'model'],
   io: ['model', 'yaml'],
 };
 const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
