@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { NetgraphError } from '../model/error.ts';
 import { isGlob } from '../model/glob.ts';
+import { type ProgramOptions, withProgramOptions } from './render-options.ts';
 
 /** What every command that reads manifests takes. */
-export interface CommonOptions {
+export interface CommonOptions extends ProgramOptions {
   readonly namespace?: string;
   readonly defaultNamespace?: string;
   readonly ingressController: readonly string[];
@@ -20,8 +21,8 @@ export const collect = (value: string, before: readonly string[]): readonly stri
 
 /** Adds the paths and the options of `CommonOptions`; `namespaceHelp` says what else the namespace does here. */
 export function withCommonOptions(command: Command, formats: readonly string[], namespaceHelp: string): Command {
-  return command
-    .argument('<paths...>', 'files and folders of manifests; - reads standard input')
+  return withProgramOptions(command)
+    .argument('[paths...]', 'files and folders of manifests; - reads standard input')
     .option(
       '-o, --output <format[=file]>',
       `${formats.join(', ')}; to a file when one is named; repeatable`,
