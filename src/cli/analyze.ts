@@ -3,6 +3,7 @@ import { NetgraphError } from '../model/error.ts';
 import type { Severity } from '../model/problem.ts';
 import { analysisJson, analysisText, type Style, wrongLines } from '../report/index.ts';
 import { type CommonOptions, singleNamespace, withCommonOptions } from './common-options.ts';
+import { suggestValues } from './completions.ts';
 import { exitCodeOf, warn } from './conclude.ts';
 import type { ExitCode } from './exit-code.ts';
 import { loadAnalysis } from './load.ts';
@@ -75,4 +76,5 @@ export function addAnalyzeCommand(program: Command, terminal: Terminal, finish: 
     .action(async (paths: string[], options: AnalyzeOptions) => {
       finish(await analyze(paths, options, terminal));
     });
+  suggestValues(command, '--fail-on', [...SEVERITIES, 'never']);
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { NetgraphError } from '../model/error.ts';
 import { isGlob } from '../model/glob.ts';
+import { suggestValues } from './completions.ts';
 import { type ProgramOptions, withProgramOptions } from './render-options.ts';
 
 /** What every command that reads manifests takes. */
@@ -21,7 +22,7 @@ export const collect = (value: string, before: readonly string[]): readonly stri
 
 /** Adds the paths and the options of `CommonOptions`; `namespaceHelp` says what else the namespace does here. */
 export function withCommonOptions(command: Command, formats: readonly string[], namespaceHelp: string): Command {
-  return withProgramOptions(command)
+  const described = withProgramOptions(command)
     .argument('[paths...]', 'files and folders of manifests; - reads standard input')
     .option(
       '-o, --output <format[=file]>',
@@ -49,6 +50,8 @@ export function withCommonOptions(command: Command, formats: readonly string[], 
       false,
     )
     .option('--no-color', 'no colour, as with NO_COLOR; FORCE_COLOR asks for it');
+  suggestValues(described, '--output', formats);
+  return described;
 }
 
 const NAMESPACE = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
