@@ -64,11 +64,13 @@ function objectOf(value: unknown, resources: ReadonlyMap<string, string>): Input
   return { type: 'file', file: `<kubectl get ${words.join(' ')} -o json>`, text: JSON.stringify(value, undefined, 4) };
 }
 
-/** Undefined for what is no JSON. */
+/** The objects of a list, or the one that was asked for by name; undefined for what is no JSON. */
 function itemsOf(output: string): unknown[] | undefined {
   try {
-    const items = fieldAt(JSON.parse(output), 'items');
-    return Array.isArray(items) ? items : undefined;
+    const value: unknown = JSON.parse(output);
+    const items = fieldAt(value, 'items');
+    if (Array.isArray(items)) return items;
+    return fieldAt(value, 'metadata') === undefined ? undefined : [value];
   } catch {
     return undefined;
   }
@@ -81,7 +83,7 @@ function listsOf(served: readonly Served[], { namespace }: LiveRequest): (readon
   const others = resources.filter((resource) => resource !== 'namespaces');
   return [
     ...(others.length === 0 ? [] : [[others.join(','), `--namespace=${namespace}`]]),
-    ...(others.length === resources.length ? [] : [['namespaces', `--field-selector=metadata.name=${namespace}`]]),
+    ...(others.length === resources.length ? [] : [['namespaces', namespace]]),
   ];
 }
 
@@ -118,7 +120,7 @@ export function* readLive(
     yield* problemsOf(found, 'get');
     const items = itemsOf(found.output);
     if (items === undefined && found.failure === undefined)
-      yield problem('NG001', CLUSTER, 'kubectl get: its output is no list of objects');
+      yield problem('NG001', CLUSTER, 'kubectl get: its output holds no objects');
     for (const item of items ?? []) yield objectOf(item, resources);
   }
   if (namespace !== undefined)

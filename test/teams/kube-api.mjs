@@ -24,36 +24,31 @@ const OBJECTS = {
   services: [{ metadata: metadata('web', 'shop'), spec: { selector: { app: 'nobody' }, ports: [{ port: 80 }] } }],
   networkpolicies: [{ metadata: metadata('closed', 'shop'), spec: { podSelector: {}, policyTypes: ['Ingress'] } }],
 };
-const ALL = 'apis/networking.k8s.io/v1';
 
-function listOf(path, query) {
-  const [, base, namespace, name] =
-    /^(\/api\/v1|\/apis\/networking\.k8s\.io\/v1)(?:\/namespaces\/([^/]+))?\/([a-z]+)$/.exec(path) ?? [];
+const status = (code, reason, message) => ({
+  status: code,
+  body: { kind: 'Status', apiVersion: 'v1', status: 'Failure', reason, code, message },
+});
+
+const PATH = /^(\/api\/v1|\/apis\/networking\.k8s\.io\/v1)(?:\/namespaces\/([^/]+)(?=\/))?\/([a-z]+)(?:\/([^/]+))?$/;
+
+function objectsAt(path) {
+  const [, base, namespace, name, wanted] = PATH.exec(path) ?? [];
   const found = GROUPS[base]?.find((each) => each.name === name);
-  if (found === undefined) return undefined;
-  if (['nodes', 'secrets', 'configmaps'].includes(name))
-    return {
-      status: 403,
-      body: {
-        kind: 'Status',
-        apiVersion: 'v1',
-        status: 'Failure',
-        reason: 'Forbidden',
-        code: 403,
-        message: `${name} is forbidden: nobody may list them`,
-      },
-    };
-  const wanted = /metadata\.name=([^,]+)/.exec(query.get('fieldSelector') ?? '')?.[1];
-  const apiVersion = base === '/api/v1' ? 'v1' : ALL.slice('apis/'.length);
-  const items = OBJECTS[name].filter(
-    ({ metadata: own }) =>
-      (namespace === undefined || own.namespace === namespace) && (wanted === undefined || own.name === wanted),
-  );
-  return { status: 200, body: { kind: `${found.kind}List`, apiVersion, metadata: {}, items } };
+  if (found === undefined) return status(404, 'NotFound', `${path} is not here`);
+  if (OBJECTS[name] === undefined) return status(403, 'Forbidden', `${name} is forbidden: nobody may list them`);
+  const apiVersion = base.replace(/^\/apis?\//, '');
+  const items = OBJECTS[name].filter(({ metadata: own }) => namespace === undefined || own.namespace === namespace);
+  if (wanted === undefined)
+    return { status: 200, body: { kind: `${found.kind}List`, apiVersion, metadata: {}, items } };
+  const item = items.find(({ metadata: own }) => own.name === wanted);
+  return item === undefined
+    ? status(404, 'NotFound', `${name} "${wanted}" not found`)
+    : { status: 200, body: { kind: found.kind, apiVersion, ...item } };
 }
 
 function answer(url) {
-  const { pathname, searchParams } = new URL(url, 'http://localhost');
+  const { pathname } = new URL(url, 'http://localhost');
   if (pathname === '/api') return { status: 200, body: { kind: 'APIVersions', versions: ['v1'] } };
   if (pathname === '/apis') {
     const version = { groupVersion: 'networking.k8s.io/v1', version: 'v1' };
@@ -67,7 +62,7 @@ function answer(url) {
       body: { kind: 'APIResourceList', apiVersion: 'v1', groupVersion, resources: GROUPS[pathname] },
     };
   }
-  return listOf(pathname, searchParams) ?? { status: 404, body: { kind: 'Status', code: 404, reason: 'NotFound' } };
+  return objectsAt(pathname);
 }
 
 const server = createServer((request, response) => {

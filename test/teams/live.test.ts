@@ -76,7 +76,7 @@ describe('--live', () => {
         .map((args) => args.slice(1, 3)),
     ).toEqual([
       [others, '--namespace=shop'],
-      ['namespaces', '--field-selector=metadata.name=shop'],
+      ['namespaces', 'shop'],
       [READ, '--all-namespaces'],
       [READ, '--all-namespaces'],
     ]);
@@ -118,7 +118,7 @@ describe('--live', () => {
     const { path } = standIns({ kubectl: kubectl(text) });
     const { code, stdout } = await run(['analyze', '--live'], folderWith(), { PATH: path });
     expect(code).toBe(3);
-    expect(stdout).toContain('kubectl get: its output is no list of objects');
+    expect(stdout).toContain('kubectl get: its output holds no objects');
   });
 
   it('has nothing to analyze in an empty cluster', async () => {
