@@ -3,6 +3,7 @@ import { buildCluster, type ProxyOptions } from './cluster/index.ts';
 import { byKeys } from './model/order.ts';
 import { once } from './model/remember.ts';
 import { PROBLEM_RULES, type Problem } from './model/problem.ts';
+import { withSources } from './model/rendered.ts';
 import { compilePolicies } from './policy/index.ts';
 import { collectFindings } from './findings/index.ts';
 import { collectAssumptions } from './reach/assumptions.ts';
@@ -50,14 +51,17 @@ function analyzeResources(read: ReadResources, options: AnalyzeOptions): Analysi
   const tiers = compilePolicies(cluster);
   const reachability = computeReachability(cluster, tiers);
   const overview = serviceOverview(reachability, options);
-  const problems = inOrder([...read.problems, ...cluster.problems, ...nothingToAnalyze(read)]);
+  const problems = withSources(
+    inOrder([...read.problems, ...cluster.problems, ...nothingToAnalyze(read)]),
+    read.rendered,
+  );
   const ended = cluster.endedPods === 0 ? [] : [`${cluster.endedPods} pods have ended and take no part`];
   // Worked out when somebody reads them: not every report does.
   const summary = once(() => summarize(reachability));
   const assumptions = once(() => [...collectAssumptions(reachability), ...overview.assumptions]);
   const settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const context: RuleContext = { cluster, tiers, reachability, overview, settings };
-  const findings = once(() => collectFindings(runRules(RULES, context), problems));
+  const findings = once(() => withSources(collectFindings(runRules(RULES, context), problems), read.rendered));
   return {
     reachability,
     input: { ...read.input, notes: [...read.input.notes, ...ended] },
@@ -76,9 +80,9 @@ function analyzeResources(read: ReadResources, options: AnalyzeOptions): Analysi
   };
 }
 
-/** What to analyze: files and folders, texts, or objects that somebody parsed. */
+/** What to analyze: files and folders (with texts that a renderer made), texts, or objects that somebody parsed. */
 export type AnalyzeInput =
-  | { readonly paths: readonly string[] }
+  | { readonly paths: readonly string[]; readonly rendered?: readonly Input[] }
   | { readonly texts: readonly { readonly file: string; readonly text: string }[] }
   | { readonly documents: readonly unknown[] };
 
@@ -108,15 +112,20 @@ function positionless(value: unknown, index: number): YamlDocument {
   return { value, origin, comments: () => [] };
 }
 
+function* chain<Item>(...all: readonly Iterable<Item>[]): Generator<Item> {
+  for (const items of all) yield* items;
+}
+
 function inputsOf(input: AnalyzeInput, options: AnalyzeOptions): Iterable<Input> {
   if ('texts' in input) return input.texts.map(({ file, text }) => ({ type: 'file', file, text }));
   if ('documents' in input)
     return input.documents.map((value, index) => ({ type: 'document', document: positionless(value, index) }));
-  return readInputs(input.paths, {
+  const read = readInputs(input.paths, {
     limits: options.inputLimits ?? DEFAULT_INPUT_LIMITS,
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
   });
+  return input.rendered === undefined ? read : chain(read, input.rendered);
 }
 
 /**

@@ -3,11 +3,12 @@ import { decodeDocument, isUsedKind } from './manifest/index.ts';
 import type { Resource } from './manifest/resource.ts';
 import { byCodeUnit } from './model/order.ts';
 import type { Problem } from './model/problem.ts';
+import type { RenderedPart, RenderedTexts } from './model/rendered.ts';
 import { DEFAULT_LIMITS, type Limits, readDocuments, type YamlDocument } from './yaml/index.ts';
 
 /** One step of the input: a text to read, something wrong, or something worth a note. */
 export type Input =
-  | { readonly type: 'file'; readonly file: string; readonly text: string }
+  | { readonly type: 'file'; readonly file: string; readonly text: string; readonly parts?: readonly RenderedPart[] }
   | { readonly type: 'document'; readonly document: YamlDocument }
   | { readonly type: 'problem'; readonly problem: Problem }
   | { readonly type: 'note'; readonly message: string };
@@ -23,6 +24,7 @@ export interface ReadResources {
   readonly resources: readonly Resource[];
   readonly problems: readonly Problem[];
   readonly input: InputSummary;
+  readonly rendered: RenderedTexts;
 }
 
 const increment = (counts: Map<string, number>, key: string): void => {
@@ -40,6 +42,7 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
   const read = new Map<string, number>();
   const skipped = new Map<string, number>();
   const notes: string[] = [];
+  const rendered = new Map<string, readonly RenderedPart[]>();
   let files = 0;
   let documents = 0;
 
@@ -60,6 +63,7 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
     else if (input.type === 'document') decode(input.document);
     else {
       files += 1;
+      if (input.parts !== undefined) rendered.set(input.file, input.parts);
       for (const piece of readDocuments(input.file, input.text, { isUsed: isUsedKind, limits })) {
         if (piece.type === 'document') decode(piece.document);
         else if (piece.type === 'problem') problems.push(piece.problem);
@@ -72,5 +76,5 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
     onProgress?.({ files, documents });
   }
   const input = { files, documents, read: sortedByKey(read), skipped: sortedByKey(skipped), notes };
-  return { resources, problems, input };
+  return { resources, problems, input, rendered };
 }

@@ -3,10 +3,12 @@ import { NetgraphError } from '../model/error.ts';
 import type { Severity } from '../model/problem.ts';
 import { analysisJson, analysisText, type Style, wrongLines } from '../report/index.ts';
 import { type CommonOptions, singleNamespace, withCommonOptions } from './common-options.ts';
+import { suggestValues } from './completions.ts';
 import { exitCodeOf, warn } from './conclude.ts';
 import type { ExitCode } from './exit-code.ts';
 import { loadAnalysis } from './load.ts';
 import { parseOutputs, writeOutputs } from './output.ts';
+import { programWords } from './render-options.ts';
 import { commandLine } from './shell.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -21,7 +23,9 @@ const EXAMPLES = `
 Examples:
   netgraph analyze manifests/                       what is wrong, and who may reach whom
   helm template chart/ | netgraph analyze -         from standard input
-  kubectl get all,netpol,ns -A -o yaml | netgraph analyze -
+  netgraph analyze --kustomize overlays/prod        what Kustomize makes of a folder
+  netgraph analyze --helm chart/ -f values.yaml     what Helm makes of a chart
+  netgraph analyze --live                           what runs in the cluster, by kubectl
   netgraph analyze . -o text -o json=report.json    for people and for machines at once
 
 Exit code: 0 nothing wrong, 1 findings, 2 wrong usage, 3 something could not be read, 70 a bug in netgraph.`;
@@ -45,7 +49,7 @@ async function analyze(paths: readonly string[], options: AnalyzeOptions, termin
     text: (style: Style) =>
       options.quiet
         ? wrongLines(analysis, style)
-        : analysisText(analysis, style, commandLine(['netgraph', 'list', ...paths])),
+        : analysisText(analysis, style, commandLine(['netgraph', 'list', ...paths, ...programWords(options)])),
     json: () => analysisJson(analysis),
   };
   writeOutputs(outputs, renderers, terminal, options.color);
@@ -72,4 +76,5 @@ export function addAnalyzeCommand(program: Command, terminal: Terminal, finish: 
     .action(async (paths: string[], options: AnalyzeOptions) => {
       finish(await analyze(paths, options, terminal));
     });
+  suggestValues(command, '--fail-on', [...SEVERITIES, 'never']);
 }

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { NetgraphError } from '../model/error.ts';
 import { isGlob } from '../model/glob.ts';
+import { suggestValues } from './completions.ts';
+import { type ProgramOptions, withProgramOptions } from './render-options.ts';
 
 /** What every command that reads manifests takes. */
-export interface CommonOptions {
+export interface CommonOptions extends ProgramOptions {
   readonly namespace?: string;
   readonly defaultNamespace?: string;
   readonly ingressController: readonly string[];
@@ -20,8 +22,8 @@ export const collect = (value: string, before: readonly string[]): readonly stri
 
 /** Adds the paths and the options of `CommonOptions`; `namespaceHelp` says what else the namespace does here. */
 export function withCommonOptions(command: Command, formats: readonly string[], namespaceHelp: string): Command {
-  return command
-    .argument('<paths...>', 'files and folders of manifests; - reads standard input')
+  const described = withProgramOptions(command)
+    .argument('[paths...]', 'files and folders of manifests; - reads standard input')
     .option(
       '-o, --output <format[=file]>',
       `${formats.join(', ')}; to a file when one is named; repeatable`,
@@ -48,6 +50,8 @@ export function withCommonOptions(command: Command, formats: readonly string[], 
       false,
     )
     .option('--no-color', 'no colour, as with NO_COLOR; FORCE_COLOR asks for it');
+  suggestValues(described, '--output', formats);
+  return described;
 }
 
 const NAMESPACE = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;

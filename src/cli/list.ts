@@ -6,6 +6,7 @@ import type { PortSet } from '../model/port-set.ts';
 import { type ConnectionFilter, isPossibleEnd, type Reachability } from '../reach/index.ts';
 import * as report from '../report/index.ts';
 import { collect, type CommonOptions, withCommonOptions } from './common-options.ts';
+import { suggestValues } from './completions.ts';
 import { exitCodeOf, touching, warn } from './conclude.ts';
 import { endpointFilter, type EndpointFilter } from './endpoint-filter.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -143,4 +144,5 @@ export function addListCommand(program: Command, terminal: Terminal, finish: (co
     .action(async (paths: string[], options: ListOptions) => {
       finish(await list(paths, options, terminal));
     });
+  suggestValues(command, '--by', Object.keys(MAPS));
 }

@@ -3,6 +3,7 @@ import { parseClusterDomain } from './cluster-domain.ts';
 import { type CommonOptions, defaultNamespaceOf } from './common-options.ts';
 import { parseIngressController } from './ingress-controller.ts';
 import { progressLine } from './progress.ts';
+import { programInputs } from './render-options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Reads and analyzes the paths, with a line of progress where somebody waits. */
@@ -15,12 +16,13 @@ export async function loadAnalysis(
   const defaultNamespace = defaultNamespaceOf(options);
   const zone = options.clusterDomain === undefined ? undefined : parseClusterDomain(options.clusterDomain);
   const ingressControllers = options.ingressController.map(parseIngressController);
+  const rendered = await programInputs(paths, options, terminal, defaultNamespace);
   const progress = progressLine(terminal, options.quiet);
   // Loaded when needed: the parsers would double the time of --version and of every usage error.
   const { analyze } = await import('../index.ts');
   try {
     return analyze(
-      { paths },
+      { paths, rendered },
       {
         cwd,
         onProgress: progress.update,

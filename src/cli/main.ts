@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { isatty } from 'node:tty';
 import { writeAtomically, writeChunks } from '../io/index.ts';
 import { reasonOf } from '../io/system-error.ts';
@@ -13,8 +13,12 @@ function writeFile(path: string, chunks: Iterable<string>): void {
   }
 }
 
+/** As a plugin of kubectl, the command is called by another name (bin/kubectl-netgraph.js). */
+const isPlugin = basename(process.argv[1] ?? '').startsWith('kubectl-netgraph');
+
 const run = (): Promise<number> =>
   runCli(process.argv.slice(2), {
+    ...(isPlugin ? { name: 'kubectl netgraph' } : {}),
     cwd: process.cwd(),
     env: process.env,
     stdout: { isTTY: isatty(1), write: (chunks) => void writeChunks(1, chunks) },

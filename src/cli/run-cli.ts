@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { NetgraphError } from '../model/error.ts';
 import { visible } from '../report/index.ts';
 import { addAnalyzeCommand } from './analyze.ts';
+import { addCompletionCommand } from './completion.ts';
+import { COMPLETE, completionLines } from './completions.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { addListCommand } from './list.ts';
 import { addQueryCommand } from './query.ts';
@@ -21,7 +23,7 @@ Examples:
 netgraph help <command> shows more examples. No cluster is needed, and nothing leaves this machine.`;
 
 function buildProgram(terminal: Terminal, finish: (code: ExitCode) => void): Command {
-  const program = new Command('netgraph')
+  const program = new Command(terminal.name ?? 'netgraph')
     .description('Who can talk to whom in Kubernetes, on which ports, and why: read from manifests.')
     .version(VERSION)
     .showHelpAfterError('(--help shows examples)')
@@ -42,6 +44,7 @@ function buildProgram(terminal: Terminal, finish: (code: ExitCode) => void): Com
   addQueryCommand(program, terminal, finish);
   addResolveCommand(program, terminal, finish);
   addServicesCommand(program, terminal, finish);
+  addCompletionCommand(program, terminal, finish);
   return program;
 }
 
@@ -67,6 +70,11 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     const program = buildProgram(terminal, (code) => {
       exitCode = code;
     });
+    const [first, ...rest] = argv;
+    if (first === COMPLETE) {
+      terminal.stdout.write(completionLines(program, rest).map((line) => `${line}\n`));
+      return EXIT.ok;
+    }
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {

@@ -1,5 +1,7 @@
 /** What a command sees of the machine. `main.ts` gives it the real one, a test its own. */
 export interface Terminal {
+  /** What the command is called by; `netgraph` without it. */
+  readonly name?: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What `-` stands for; without it the standard input of the process. */

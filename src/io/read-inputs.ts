@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { byKeys } from '../model/order.ts';
+import type { RenderedPart } from '../model/rendered.ts';
 import { findFiles, STDIN } from './find-files.ts';
 import { type InputNote, type InputProblem, problem } from './input.ts';
 import { DEFAULT_INPUT_LIMITS, type InputLimits } from './limits.ts';
@@ -10,6 +11,8 @@ export interface InputFile {
   /** Relative to the working directory, with `/`; `<stdin>` for standard input. */
   readonly file: string;
   readonly text: string;
+  /** Of a rendered text: where its documents begin, and what each was made from. */
+  readonly parts?: readonly RenderedPart[];
 }
 
 export type Input = InputFile | InputProblem | InputNote;

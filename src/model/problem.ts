@@ -8,7 +8,7 @@ export const PROBLEM_RULES = {
     name: 'file-unreadable',
     severity: 'error',
     incomplete: true,
-    summary: 'A named file or folder cannot be read, or is no regular file.',
+    summary: 'A named file or folder, or a cluster, cannot be read or rendered, or is no regular file.',
   },
   NG002: {
     name: 'yaml-syntax',
