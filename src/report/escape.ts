@@ -21,25 +21,32 @@ export function csvField(text: string): string {
   return `"${guarded.replaceAll('"', '""')}"`;
 }
 
+/** A pipe ends the cell of a table, in code too, unless a backslash stands before it; readers disagree about two of them. */
+const inCell = (code: string): string => code.replace(/\\\|/g, `\\${codePoint('|')}`).replaceAll('|', '\\|');
+
 /** A code span for a Markdown table: no link, mention, HTML or end of cell can come out of it. */
-export const markdownCode = (text: string): string => `\`${visible(text).replace(/[|`]/g, codePoint) || ' '}\``;
+export const markdownCode = (text: string): string => `\`${inCell(visible(text).replaceAll('`', codePoint)) || ' '}\``;
 
 /** A word without anything that Markdown or GitHub reads as more than a word, and what closes it. */
 const PLAIN_WORD = /^\(?[A-Za-z0-9]+(?:['-][A-Za-z]+)*\)?[,;:.]?$/;
 
+function markdownWord(word: string): string {
+  if (word === '' || PLAIN_WORD.test(word)) return word;
+  const [, body = '', end = ''] = /^(.*?)([,;:]?)$/s.exec(word) ?? [];
+  return body === '' ? markdownCode(end) : `${markdownCode(body)}${end}`;
+}
+
 /**
- * A sentence for Markdown: plain words stay as they are, every other word is a code span. GitHub finds mentions and issues
- * in rendered text, so a backslash would not keep a name of the input from calling somebody.
+ * A sentence for a Markdown table: plain words stay as they are; every other word, and what stands in backticks, is a code
+ * span. GitHub finds mentions and issues in rendered text, so a backslash would not keep a name from calling somebody.
  */
 export const markdownText = (text: string): string =>
-  visible(text)
-    .split(' ')
-    .map((word) => {
-      if (word === '' || PLAIN_WORD.test(word)) return word;
-      const [, body = '', end = ''] = /^(.*?)([,;:]?)$/s.exec(word) ?? [];
-      return `${markdownCode(body)}${end}`;
-    })
-    .join(' ');
+  text
+    .split(/(`[^`]+`)/)
+    .map((part, index) =>
+      index % 2 === 1 ? markdownCode(part.slice(1, -1)) : part.split(' ').map(markdownWord).join(' '),
+    )
+    .join('');
 
 /** A block of code for Markdown, in a fence that nothing in it can close. Its lines are made visible already. */
 export function markdownFence(text: string): string {
