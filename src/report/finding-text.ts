@@ -3,7 +3,7 @@ import { groupBy } from '../model/group-by.ts';
 import type { Location } from '../model/location.ts';
 import type { Severity } from '../model/problem.ts';
 import { commandFree, visible } from './escape.ts';
-import { placeInFile } from './problem-text.ts';
+import { placeInFile, relatedLines } from './problem-text.ts';
 import type { Style } from './style.ts';
 
 const paintOf = ({ bad, doubtful, faint }: Style): Readonly<Record<Severity, (text: string) => string>> => ({
@@ -18,15 +18,11 @@ function* headLine({ rule, name, severity, message, location }: Finding, style: 
   yield `${commandFree(`${place} ${paint(severity)} ${rule} ${name}: ${visible(message)}`)}\n`;
 }
 
-function* relatedLines({ related }: Finding): Generator<string> {
-  for (const { message, location } of related) yield `  ${placeInFile(location)} ${visible(message)}\n`;
-}
-
 /** `path:line:column severity NG201 name: message`, with the related places below it. */
 export function* findingLines(findings: readonly Finding[], style: Style): Generator<string> {
   for (const finding of findings) {
     yield* headLine(finding, style);
-    yield* relatedLines(finding);
+    yield* relatedLines(finding.related);
   }
 }
 
@@ -56,7 +52,7 @@ export function* findingBlocks(findings: readonly Finding[], options: FindingTex
       if (!shown.has(finding)) continue;
       yield* headLine(finding, style);
       if (severity !== 'info') yield frameOf(finding.location);
-      yield* relatedLines(finding);
+      yield* relatedLines(finding.related);
     }
     for (const [rule, same] of byRule)
       if (same.length > most)

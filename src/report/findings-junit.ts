@@ -1,5 +1,5 @@
 import { groupBy } from '../model/group-by.ts';
-import { xml } from './escape.ts';
+import { commandFree, xml } from './escape.ts';
 import { type Issue, issuesOf, type Wrong } from './issues.ts';
 import { placeInFile } from './problem-text.ts';
 
@@ -45,7 +45,7 @@ function casesOf(issues: readonly Issue[]): Case[] {
 }
 
 function caseXml(suite: string, { name, outcome, type, message, lines }: Case): string {
-  const text = lines.map(xml).join('\n');
+  const text = lines.map((line) => commandFree(xml(line))).join('\n');
   const attributes = outcome === 'system-out' ? '' : ` message="${xml(message)}" type="${xml(type)}"`;
   return `    <testcase name="${xml(name)}" classname="${xml(suite)}">\n      <${outcome}${attributes}>${text}</${outcome}>\n    </testcase>\n`;
 }
