@@ -96,6 +96,8 @@ export interface AnalyzeOptions extends ProxyOptions, ServiceOptions {
   /** Reads standard input for the path `-`. */
   readonly stdin?: () => string | Uint8Array;
   readonly onProgress?: (done: { readonly files: number; readonly documents: number }) => void;
+  /** Sees each text that is read, for whoever wants to show lines of it. */
+  readonly onText?: (file: string, text: string) => void;
   readonly inputLimits?: InputLimits;
   readonly limits?: Limits;
 }
@@ -132,12 +134,13 @@ function inputsOf(input: AnalyzeInput, options: AnalyzeOptions): Iterable<Input>
  * Reads manifests and works out who can talk to whom. Never throws for what is wrong in the input: that is in `problems`.
  */
 export function analyze(input: AnalyzeInput, options: AnalyzeOptions = {}): Analysis {
-  const { limits, onProgress } = options;
+  const { limits, onProgress, onText } = options;
   return analyzeResources(
     readResources(inputsOf(input, options), {
       defaultNamespace: options.defaultNamespace ?? 'default',
       ...(limits === undefined ? {} : { limits }),
       ...(onProgress === undefined ? {} : { onProgress }),
+      ...(onText === undefined ? {} : { onText }),
     }),
     options,
   );

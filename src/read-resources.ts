@@ -18,6 +18,8 @@ export interface ReadOptions {
   readonly defaultNamespace: string;
   readonly limits?: Limits;
   readonly onProgress?: (done: { readonly files: number; readonly documents: number }) => void;
+  /** Sees each text that is read, for whoever wants to show lines of it. */
+  readonly onText?: (file: string, text: string) => void;
 }
 
 export interface ReadResources {
@@ -36,7 +38,7 @@ const sortedByKey = (counts: ReadonlyMap<string, number>): Map<string, number> =
 
 /** Texts → documents → typed resources, with a count of all that was read and passed over. */
 export function readResources(inputs: Iterable<Input>, options: ReadOptions): ReadResources {
-  const { defaultNamespace, limits = DEFAULT_LIMITS, onProgress } = options;
+  const { defaultNamespace, limits = DEFAULT_LIMITS, onProgress, onText } = options;
   const resources: Resource[] = [];
   const problems: Problem[] = [];
   const read = new Map<string, number>();
@@ -64,6 +66,7 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
     else {
       files += 1;
       if (input.parts !== undefined) rendered.set(input.file, input.parts);
+      onText?.(input.file, input.text);
       for (const piece of readDocuments(input.file, input.text, { isUsed: isUsedKind, limits })) {
         if (piece.type === 'document') decode(piece.document);
         else if (piece.type === 'problem') problems.push(piece.problem);

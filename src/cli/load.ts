@@ -6,11 +6,12 @@ import { progressLine } from './progress.ts';
 import { programInputs } from './render-options.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Reads and analyzes the paths, with a line of progress where somebody waits. */
+/** Reads and analyzes the paths, with a line of progress where somebody waits; `onText` sees the texts of the files. */
 export async function loadAnalysis(
   paths: readonly string[],
   options: CommonOptions,
   terminal: Terminal,
+  onText?: (file: string, text: string) => void,
 ): Promise<Analysis> {
   const { cwd, stdin } = terminal;
   const defaultNamespace = defaultNamespaceOf(options);
@@ -27,6 +28,7 @@ export async function loadAnalysis(
         cwd,
         onProgress: progress.update,
         ingressControllers,
+        ...(onText === undefined ? {} : { onText }),
         ...(zone === undefined ? {} : { zone }),
         ...(stdin === undefined ? {} : { stdin }),
         ...(defaultNamespace === undefined ? {} : { defaultNamespace }),

@@ -3,6 +3,7 @@ import { isatty } from 'node:tty';
 import { writeAtomically, writeChunks } from '../io/index.ts';
 import { reasonOf } from '../io/system-error.ts';
 import { NetgraphError } from '../model/error.ts';
+import { rulePage, rulePages } from './rule-page.ts';
 import { runCli } from './run-cli.ts';
 
 function writeFile(path: string, chunks: Iterable<string>): void {
@@ -24,6 +25,7 @@ const run = (): Promise<number> =>
     stdout: { isTTY: isatty(1), write: (chunks) => void writeChunks(1, chunks) },
     stderr: { isTTY: isatty(2), write: (text) => void writeChunks(2, [text]) },
     writeFile,
+    rulePage: (rule) => rulePage(rulePages(process.argv[1]), rule),
     now: () => performance.now(),
   });
 
