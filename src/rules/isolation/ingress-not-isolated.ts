@@ -1,6 +1,5 @@
-import { isPolicedPod } from '../../reach/index.ts';
 import { defineRule } from '../define-rule.ts';
-import { endpointTarget } from '../endpoint-target.ts';
+import { openWorkloads } from './open-workloads.ts';
 
 export const ingressNotIsolated = defineRule({
   id: 'NG101',
@@ -9,11 +8,10 @@ export const ingressNotIsolated = defineRule({
   summary: 'No policy isolates the workload for ingress: every pod and every address may connect to it.',
   messages: {
     open: 'no policy isolates {name} for ingress: everybody may connect to it',
+    partlyDenied: 'no policy isolates {name} for ingress: whatever admin policies do not deny may connect to it',
   },
-  *check({ reachability }) {
-    for (const { members, isolated } of reachability.groups) {
-      if (isolated.ingress) continue;
-      for (const member of members) if (isPolicedPod(member)) yield { message: 'open', ...endpointTarget(member) };
-    }
+  *check(context) {
+    for (const { target, isPartlyDenied } of openWorkloads(context, 'ingress'))
+      yield { message: isPartlyDenied ? 'partlyDenied' : 'open', ...target };
   },
 });
