@@ -1,4 +1,5 @@
 import { defineRule } from '../define-rule.ts';
+import { entryProxies } from '../entry-proxies.ts';
 import { openWorkloads } from './open-workloads.ts';
 
 export const ingressNotIsolated = defineRule({
@@ -9,9 +10,13 @@ export const ingressNotIsolated = defineRule({
   messages: {
     open: 'no policy isolates {name} for ingress: everybody may connect to it',
     partlyDenied: 'no policy isolates {name} for ingress: whatever admin policies do not deny may connect to it',
+    proxy:
+      'no policy isolates {name} for ingress: it takes requests from everybody, and its other ports are as open as those',
   },
   *check(context) {
-    for (const { target, isPartlyDenied } of openWorkloads(context, 'ingress'))
-      yield { message: isPartlyDenied ? 'partlyDenied' : 'open', ...target };
+    const proxies = entryProxies(context);
+    for (const { workload, target, isPartlyDenied } of openWorkloads(context, 'ingress'))
+      if (proxies.has(workload)) yield { message: 'proxy', severity: 'info', ...target };
+      else yield { message: isPartlyDenied ? 'partlyDenied' : 'open', ...target };
   },
 });

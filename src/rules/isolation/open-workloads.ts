@@ -15,6 +15,7 @@ const endpointCounts = fact(({ reachability }) => {
 });
 
 interface Open {
+  readonly workload: Workload;
   readonly target: ReturnType<typeof endpointTarget>;
   /** Rules of admin policies deny some of it all the same. */
   readonly isPartlyDenied: boolean;
@@ -42,6 +43,6 @@ export function* openWorkloads(context: RuleContext, direction: Direction): Gene
     const [first] = pods;
     const isWhole = pods.length === endpointCounts(context).get(workload);
     const shown = isWhole && first !== undefined ? [asWhole(first)] : pods;
-    for (const pod of shown) yield { target: endpointTarget(pod), isPartlyDenied: pods.some(denies) };
+    for (const pod of shown) yield { workload, target: endpointTarget(pod), isPartlyDenied: pods.some(denies) };
   }
 }
