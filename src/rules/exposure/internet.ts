@@ -1,7 +1,7 @@
 import { intersection, union } from '../../model/intervals.ts';
 import { ALL_PORTS, type PortSet } from '../../model/port-set.ts';
 import { remember } from '../../model/remember.ts';
-import type { Peer, Rule } from '../../policy/index.ts';
+import type { Peer } from '../../policy/index.ts';
 import type { WorkloadEndpoint } from '../../reach/index.ts';
 import { columnReader } from '../../services/index.ts';
 import type { Target } from '../define-rule.ts';
@@ -48,18 +48,18 @@ export const openFromPod = fact((context): ((pod: WorkloadEndpoint) => PortSet) 
   return (pod) => ofGroup(reachability.groupOf(pod));
 });
 
-/** A peer list of one entry a peer: that of the Kubernetes kind, whose peers are compiled one by one. */
-const peersPath = (direction: PlacedRule['direction']): string => (direction === 'ingress' ? 'from' : 'to');
+const LIST = { ingress: 'from', egress: 'to' } as const;
 
-/** The peer that a rule is told by; the rule itself where it names nobody. */
+/** The peer that a rule is told by, its CIDR where it has one; the rule itself where it names nobody. */
 export function peerTarget({ policy, rule, direction }: PlacedRule, isMeant: (peer: Peer) => boolean): Target {
   const { origin, ref } = policy;
-  const index = peersOf(rule).findIndex(isMeant);
+  const peers = rule.peers === 'anyone' ? [] : rule.peers;
+  const index = peers.findIndex(isMeant);
+  // Only in the Kubernetes kind every entry of the list is one peer.
   if (index < 0 || ref.kind !== 'NetworkPolicy') return { origin, path: rule.path };
-  return { origin, path: [...rule.path, peersPath(direction), index] };
+  const path = [...rule.path, LIST[direction], index];
+  return { origin, path: peers[index]?.type === 'addresses' ? [...path, 'ipBlock', 'cidr'] : path };
 }
-
-const peersOf = ({ peers }: Rule): readonly Peer[] => (peers === 'anyone' ? [] : peers);
 
 /** A block that by itself holds every public address. */
 export const isInternetBlock = (peer: Peer): boolean => peer.type === 'addresses' && holdsInternet(peer.block.set);

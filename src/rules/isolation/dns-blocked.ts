@@ -1,6 +1,6 @@
 import { groupBy } from '../../model/group-by.ts';
 import { objectId } from '../../model/object-ref.ts';
-import { isPolicedPod, type WorkloadEndpoint } from '../../reach/index.ts';
+import { isPolicedPod, NONE, type WorkloadEndpoint } from '../../reach/index.ts';
 import { defineRule, type RelatedTarget } from '../define-rule.ts';
 import { podNames } from '../pods.ts';
 import { fact, type RuleContext } from '../rule-context.ts';
@@ -15,6 +15,13 @@ const hasDenials = fact(({ tiers }) =>
 /** Pods that ask the DNS of the cluster: neither those that answer, nor those that are told to ask elsewhere. */
 const asksClusterDns = ({ workload: { template } }: WorkloadEndpoint): boolean =>
   template.dnsPolicy === 'ClusterFirst' || template.dnsPolicy === 'ClusterFirstWithHostNet';
+
+/** What may connect to nobody at all, on purpose, needs no names. */
+function isSealed(pod: WorkloadEndpoint, isIsolated: boolean, context: RuleContext): boolean {
+  if (isIsolated) return egressRules(pod, context).length === 0;
+  const { reachFrom, groupOf } = context.reachability;
+  return reachFrom(groupOf(pod)).every((ports) => ports === NONE);
+}
 
 interface CutOff {
   readonly pod: WorkloadEndpoint;
@@ -31,8 +38,7 @@ function* cutOff(context: RuleContext): Generator<CutOff> {
     for (const pod of pods) {
       const missing = missingProtocols(pod, context);
       if (missing.length === 0) break;
-      // What may reach nothing at all, on purpose, needs no names.
-      if (isolated.egress && egressRules(pod, context).length === 0) break;
+      if (isSealed(pod, isolated.egress, context)) break;
       const cause = dnsCause(pod, missing, context);
       if (cause !== undefined) yield { pod, missing, cause };
     }

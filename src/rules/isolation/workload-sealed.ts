@@ -1,5 +1,12 @@
 import { remember } from '../../model/remember.ts';
-import { isNodeTraffic, isPolicedPod, strangerReader, type WorkloadEndpoint } from '../../reach/index.ts';
+import {
+  inPodScope,
+  isNodeTraffic,
+  isPolicedPod,
+  type Port,
+  strangerReader,
+  type WorkloadEndpoint,
+} from '../../reach/index.ts';
 import { columnReader, type PortReport, type ServiceView } from '../../services/index.ts';
 import { defineRule, type RelatedTarget } from '../define-rule.ts';
 import { endpointTarget } from '../endpoint-target.ts';
@@ -29,13 +36,13 @@ function sealedBehind({ access, view }: PortReport, context: RuleContext): Workl
   if (workloads > 0 || access.clients.strangers || !(peers || external)) return [];
   const isSealed = sealedPods(context);
   const pods = backends.map(({ endpoint }) => endpoint).filter(isPolicedPod);
-  const isEverySealed = pods.length === backends.length && pods.every(isSealed);
-  const isForStrangers = backends.some(
-    ({ endpoint, port: number }) =>
-      endpoint.type === 'workload' &&
-      strangers(context)(endpoint, { protocol: port?.protocol ?? 'TCP', port: number ?? 1 }),
-  );
-  return isEverySealed && !isForStrangers ? pods : [];
+  if (pods.length < backends.length || !pods.every(isSealed)) return [];
+  // A rule for its own labels is for its replicas, and for nobody that is not in the input.
+  const isForStrangers = backends.some(({ endpoint, port: number }) => {
+    const asked: Port = { protocol: port?.protocol ?? 'TCP', port: number ?? 1 };
+    return isPolicedPod(endpoint) && strangers(context)(endpoint, asked, (scope) => !inPodScope(scope, endpoint));
+  });
+  return isForStrangers ? [] : pods;
 }
 
 const isolatingPlaces = (pod: WorkloadEndpoint, context: RuleContext): RelatedTarget[] =>

@@ -87,8 +87,11 @@ export const dnsReach = fact((context): ((pod: WorkloadEndpoint, protocol: DnsPr
   const caches = [NODE_CACHE, ...settings.dns.flatMap(({ addresses }) => addresses)].flatMap(
     (address) => reachability.addresses.endpointAt(address) ?? [],
   );
+  const isIsolated = (pod: WorkloadEndpoint): boolean =>
+    reachability.groups[reachability.groupOf(pod)]?.isolated.egress === true;
   return (pod, protocol) => {
-    if (caches.some((cache) => isOpen(pod, cache, protocol, DNS_PORT))) return true;
+    // That every address is open to a pod says nothing of a cache; a rule that opens this one does.
+    if (isIsolated(pod) && caches.some((cache) => isOpen(pod, cache, protocol, DNS_PORT))) return true;
     const asked = servers.filter((server) => server.protocol === protocol);
     if (servers.length > 0)
       return asked.length === 0 || asked.some(({ endpoint, port }) => isOpen(pod, endpoint, protocol, port));
