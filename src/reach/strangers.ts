@@ -6,6 +6,7 @@ import type { PodScope, Policy, Tier } from '../policy/index.ts';
 import { type Endpoint, isPolicedPod, type WorkloadEndpoint } from './endpoint.ts';
 import { evaluate, type Port } from './evaluate.ts';
 import { inPodScope } from './matching.ts';
+import { unknownFaces } from './faces.ts';
 import { identityEndpoint } from './proxy-endpoints.ts';
 import type { Reachability } from './reachability.ts';
 import { namesAsked } from './selector-index.ts';
@@ -27,7 +28,8 @@ function strangerIn({ namespaces, pods }: PodScope, { cluster }: Reachability): 
   const namespaceLabels = namespaces.type === 'name' ? known?.labels : satisfying(namespaces.selector);
   if (labels === undefined || namespaceLabels === undefined) return undefined;
   const name = namespaceLabels.get(NAMESPACE_NAME_LABEL) ?? '';
-  return identityEndpoint('stranger', { namespace: { name, labels: namespaceLabels }, labels });
+  const namespace = { name, labels: namespaceLabels };
+  return identityEndpoint('stranger', { namespace, labels }, unknownFaces(cluster.podBlocks));
 }
 
 /** The tiers with no more than the policies that select a pod for ingress: one look at its own namespace finds them. */
