@@ -2,16 +2,18 @@ import type { Command } from 'commander';
 import { NetgraphError } from '../model/error.ts';
 import type { Severity } from '../model/problem.ts';
 import { analysisJson, analysisText, type Style, wrongLines } from '../report/index.ts';
+import { noteGone, withBaselineOptions } from './baseline-options.ts';
 import { type CommonOptions, singleNamespace, withCommonOptions } from './common-options.ts';
 import { exitCodeOf, warn } from './conclude.ts';
 import type { ExitCode } from './exit-code.ts';
-import { loadAnalysis } from './load.ts';
+import { type FindingOptions, withFindingOptions } from './finding-options.ts';
+import { loadAnalysis, loadBaseline, loadSettings } from './load.ts';
 import { parseOutputs, writeOutputs } from './output.ts';
 import { commandLine } from './shell.ts';
 import type { Terminal } from './terminal.ts';
 
-interface AnalyzeOptions extends CommonOptions {
-  readonly failOn: string;
+interface AnalyzeOptions extends CommonOptions, FindingOptions {
+  readonly failOn?: string;
 }
 
 const FORMATS = ['text', 'json'] as const;
@@ -36,9 +38,12 @@ function failing(failOn: string): readonly Severity[] {
 
 async function analyze(paths: readonly string[], options: AnalyzeOptions, terminal: Terminal): Promise<ExitCode> {
   const outputs = parseOutputs(options.output, FORMATS);
-  const fatal = failing(options.failOn);
+  failing(options.failOn ?? 'error');
   singleNamespace(options);
-  const analysis = await loadAnalysis(paths, options, terminal);
+  const settings = await loadSettings(paths, options, terminal);
+  const fatal = failing(options.failOn ?? settings.config.failOn ?? 'error');
+  const baseline = await loadBaseline(options, settings, terminal);
+  const analysis = await loadAnalysis(paths, options, terminal, { settings, baseline });
   const isShown = outputs.some(({ format, file }) => format === 'text' && file === undefined);
   if (!isShown) warn(analysis, options, terminal);
   const renderers = {
@@ -49,6 +54,7 @@ async function analyze(paths: readonly string[], options: AnalyzeOptions, termin
     json: () => analysisJson(analysis),
   };
   writeOutputs(outputs, renderers, terminal, options.color);
+  noteGone(analysis, options, terminal);
   // What could not be read has an exit code of its own, which --allow-incomplete takes back.
   const hasFindings = analysis.findings.some(
     ({ severity, suppression }) => suppression === undefined && fatal.includes(severity),
@@ -62,12 +68,8 @@ export function addAnalyzeCommand(program: Command, terminal: Terminal, finish: 
     .command('analyze')
     .summary('what is wrong, and who may reach whom')
     .description('Report problems, the connectivity at a glance, and what it is based on.');
-  withCommonOptions(command, FORMATS, 'as with kubectl')
-    .option(
-      '--fail-on <severity>',
-      'exit with 1 for findings this severe: error (the default), warning, info, never',
-      'error',
-    )
+  withBaselineOptions(withFindingOptions(withCommonOptions(command, FORMATS, 'as with kubectl')))
+    .option('--fail-on <severity>', 'exit with 1 for findings this severe: error (the default), warning, info, never')
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options: AnalyzeOptions) => {
       finish(await analyze(paths, options, terminal));

@@ -21,6 +21,7 @@ const run = (): Promise<number> =>
     stderr: { isTTY: isatty(2), write: (text) => void writeChunks(2, [text]) },
     writeFile,
     now: () => performance.now(),
+    today: () => new Date().toISOString().slice(0, 10),
   });
 
 // The exit code is set, never forced: process.exit would cut output that is still on its way through a pipe.

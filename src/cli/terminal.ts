@@ -10,4 +10,6 @@ export interface Terminal {
   readonly writeFile: (path: string, chunks: Iterable<string>) => void;
   /** Milliseconds since some moment. */
   readonly now: () => number;
+  /** The day, as `2026-11-25`, that ends of suppressions are compared with; without it none has ended. */
+  readonly today?: () => string;
 }

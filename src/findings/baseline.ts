@@ -18,7 +18,8 @@ export interface BaselineOutcome {
   readonly gone: readonly KnownFinding[];
 }
 
-const SCHEMA_VERSION = 1;
+/** Of the file; one of another version is not read. */
+export const BASELINE_VERSION = 1;
 
 /** Suppressions of no use are to be deleted, not to be kept. */
 const isKept = ({ rule, suppression }: Finding): boolean => suppression === undefined && rule !== 'NG010';
@@ -68,13 +69,6 @@ export function applyBaseline(
   };
 }
 
-/** A baseline as it is written: one finding a line, so that two branches seldom touch the same one. */
-export function baselineText(known: readonly KnownFinding[]): string {
-  const lines = known.map((finding) => `\n    ${JSON.stringify(finding)}`);
-  const list = lines.length === 0 ? '[]' : `[${lines.join(',')}\n  ]`;
-  return `{\n  "schemaVersion": ${SCHEMA_VERSION},\n  "findings": ${list}\n}\n`;
-}
-
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
@@ -88,7 +82,7 @@ function knownFinding(value: unknown): KnownFinding | undefined {
 
 /** Reads the value of a baseline file; undefined where it is none that this version knows. */
 export function readBaseline(value: unknown): readonly KnownFinding[] | undefined {
-  if (!isRecord(value) || value['schemaVersion'] !== SCHEMA_VERSION || !Array.isArray(value['findings']))
+  if (!isRecord(value) || value['schemaVersion'] !== BASELINE_VERSION || !Array.isArray(value['findings']))
     return undefined;
   const findings = value['findings'].map(knownFinding);
   return findings.every((finding) => finding !== undefined) ? findings : undefined;

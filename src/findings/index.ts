@@ -1,7 +1,7 @@
 export {
   applyBaseline,
+  BASELINE_VERSION,
   type BaselineOutcome,
-  baselineText,
   type KnownFinding,
   knownFindings,
   readBaseline,

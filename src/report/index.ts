@@ -1,6 +1,7 @@
 export { analysisJson } from './analysis-json.ts';
 export { analysisText, wrongLines } from './analysis-text.ts';
-export { visible } from './escape.ts';
+export { baselineJson } from './baseline-json.ts';
+export { json, visible } from './escape.ts';
 export { listJson } from './list-json.ts';
 export { listCsv, listJsonl, listMarkdown, listText } from './list-lines.ts';
 export { endpointMap } from './endpoint-map.ts';
