@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { NetgraphError } from '../model/error.ts';
 import { baselineJson } from '../report/index.ts';
 import { type InputOptions, withInputOptions } from './common-options.ts';
-import { exitCodeOf, warn } from './conclude.ts';
-import type { ExitCode } from './exit-code.ts';
+import { warn } from './conclude.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
 import { type FindingOptions, withFindingOptions } from './finding-options.ts';
 import { loadAnalysis, loadSettings } from './load.ts';
 import type { Terminal } from './terminal.ts';
@@ -34,13 +33,16 @@ async function baseline(paths: readonly string[], options: BaselineOptions, term
   const before = options.prune ? readBaselineFile(file, terminal.cwd) : undefined;
   const analysis = await loadAnalysis(paths, options, terminal, { settings });
   warn(analysis, options, terminal);
-  if (analysis.incomplete && !options.allowIncomplete)
-    throw new NetgraphError('the baseline is not written: something could not be read', '--allow-incomplete writes it');
+  if (analysis.incomplete && !options.allowIncomplete) {
+    terminal.stderr.write('error: the baseline is not written: something could not be read\n');
+    terminal.stderr.write('hint: --allow-incomplete writes it all the same\n');
+    return EXIT.incomplete;
+  }
   const known = before === undefined ? knownFindings(analysis.findings) : stillThere(before, analysis.findings);
   terminal.writeFile(file, baselineJson(known));
   if (!options.quiet)
     terminal.stderr.write(`note: ${displayPath(terminal.cwd, file)} holds ${known.length} findings\n`);
-  return exitCodeOf(analysis, options, { hasFindings: false, assumptions: [] });
+  return EXIT.ok;
 }
 
 /** `netgraph baseline`: writes down what is known, so that only what is new is reported from now on. */

@@ -82,6 +82,8 @@ export function firstComplaint(errors: readonly ConfigError[], origin: Origin): 
       byKeys(
         ({ location }) => location.line,
         ({ location }) => location.column,
+        // A misspelt setting is why another one is missing.
+        ({ hint }) => (hint === undefined ? 1 : 0),
       ),
     );
   const [first] = complaints;
