@@ -1,18 +1,20 @@
 import type { Command } from 'commander';
 import { exceeds, SEVERITIES } from '../findings/index.ts';
+import { noteGone, withBaselineOptions } from './baseline-options.ts';
 import { type CommonOptions, singleNamespace, withCommonOptions } from './common-options.ts';
 import { suggestValues } from './completions.ts';
 import { exitCodeOf, warn } from './conclude.ts';
 import type { ExitCode } from './exit-code.ts';
 import { type FailOptions, thresholdOf, withFailOptions } from './fail-options.ts';
 import { defaultOutputs, FINDING_FORMATS, findingRenderers, ruleCatalogue } from './finding-formats.ts';
-import { loadAnalysis } from './load.ts';
+import { type FindingOptions, withFindingOptions } from './finding-options.ts';
+import { loadAnalysis, loadBaseline, loadSettings } from './load.ts';
 import { parseOutputs, writeOutputs } from './output.ts';
 import { programWords } from './render-options.ts';
 import { commandLine } from './shell.ts';
 import type { Terminal } from './terminal.ts';
 
-interface AnalyzeOptions extends CommonOptions, FailOptions {
+interface AnalyzeOptions extends CommonOptions, FailOptions, FindingOptions {
   readonly all: boolean;
 }
 
@@ -34,16 +36,19 @@ Exit code: 0 nothing wrong, 1 findings, 2 wrong usage, 3 something could not be 
 async function analyze(paths: readonly string[], options: AnalyzeOptions, terminal: Terminal): Promise<ExitCode> {
   const outputs =
     options.output.length === 0 ? defaultOutputs(terminal.env) : parseOutputs(options.output, FINDING_FORMATS);
-  const threshold = thresholdOf(options);
   singleNamespace(options);
+  // Wrong usage is told before a wrong file.
+  thresholdOf(options);
+  const settings = await loadSettings(paths, options, terminal);
+  const threshold = thresholdOf(options, settings.config.failOn);
+  const baseline = await loadBaseline(options, settings, terminal);
   const texts = new Map<string, string>();
   const showsLines = !options.quiet && outputs.some(({ format }) => format === 'text');
-  const analysis = await loadAnalysis(
-    paths,
-    options,
-    terminal,
-    showsLines ? (...text) => texts.set(...text) : undefined,
-  );
+  const analysis = await loadAnalysis(paths, options, terminal, {
+    settings,
+    baseline,
+    ...(showsLines ? { onText: (file, text) => void texts.set(file, text) } : {}),
+  });
   const isShown = outputs.some(({ format, file }) => format === 'text' && file === undefined);
   if (!isShown) warn(analysis, options, terminal);
   const renderers = findingRenderers(analysis, {
@@ -56,6 +61,7 @@ async function analyze(paths: readonly string[], options: AnalyzeOptions, termin
     ...(terminal.rulePage === undefined || !terminal.stdout.isTTY ? {} : { pageAddress: terminal.rulePage }),
   });
   writeOutputs(outputs, renderers, terminal, options.color);
+  noteGone(analysis, options, terminal);
   // What could not be read has an exit code of its own, which --allow-incomplete takes back.
   return exitCodeOf(analysis, options, {
     hasFindings: exceeds(analysis.findings, threshold),
@@ -69,7 +75,9 @@ export function addAnalyzeCommand(program: Command, terminal: Terminal, finish: 
     .command('analyze')
     .summary('what is wrong, and who may reach whom')
     .description('Report problems, the connectivity at a glance, and what it is based on.');
-  withFailOptions(withCommonOptions(command, FINDING_FORMATS, 'as with kubectl'))
+  withBaselineOptions(
+    withFindingOptions(withFailOptions(withCommonOptions(command, FINDING_FORMATS, 'as with kubectl'))),
+  )
     .option('--all', 'every finding in text, however many there are of a rule', false)
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options: AnalyzeOptions) => {

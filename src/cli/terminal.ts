@@ -14,4 +14,6 @@ export interface Terminal {
   readonly rulePage?: (rule: string) => string | undefined;
   /** Milliseconds since some moment. */
   readonly now: () => number;
+  /** The day, as `2026-11-25`, that ends of suppressions are compared with; without it none has ended. */
+  readonly today?: () => string;
 }

@@ -11,6 +11,7 @@ export { findOpeningRule, type OpeningRule } from './opening-rule.ts';
 export { ownTiers, type OwnTiers } from './own-tiers.ts';
 export { podFinder, type PodFinder } from './pod-finder.ts';
 export { NONE, type PortsId } from './port-table.ts';
+export { unknownFaces } from './faces.ts';
 export { identityEndpoint } from './proxy-endpoints.ts';
 export { type PortExplanation, query, type QueryAnswer } from './query.ts';
 export { computeReachability, type Group, type Reachability } from './reachability.ts';

@@ -3,6 +3,7 @@ import { matches, type Selector } from '../model/selector.ts';
 import type { PodScope } from '../policy/index.ts';
 import { type Endpoint, isPolicedPod, type WorkloadEndpoint } from './endpoint.ts';
 import { evaluate, type Port } from './evaluate.ts';
+import { unknownFaces } from './faces.ts';
 import { ownTiers } from './own-tiers.ts';
 import { podFinder } from './pod-finder.ts';
 import { identityEndpoint } from './proxy-endpoints.ts';
@@ -25,7 +26,8 @@ function strangerIn({ namespaces, pods }: PodScope, { cluster }: Reachability): 
   const namespaceLabels = namespaces.type === 'name' ? known?.labels : satisfying(namespaces.selector);
   if (labels === undefined || namespaceLabels === undefined) return undefined;
   const name = namespaceLabels.get(NAMESPACE_NAME_LABEL) ?? '';
-  return identityEndpoint('stranger', { namespace: { name, labels: namespaceLabels }, labels });
+  const namespace = { name, labels: namespaceLabels };
+  return identityEndpoint('stranger', { namespace, labels }, unknownFaces(cluster.podBlocks));
 }
 
 /** Asks about one pod and port; `isMeant` tells which strangers are of interest. */

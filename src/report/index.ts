@@ -1,7 +1,8 @@
 export { analysisJson } from './analysis-json.ts';
 export { type AnalysisTextOptions, analysisText, connectivityText, wrongLines } from './analysis-text.ts';
+export { baselineJson } from './baseline-json.ts';
 export type { SourceText } from './code-frame.ts';
-export { visible } from './escape.ts';
+export { json, visible } from './escape.ts';
 export { findingsGithub } from './findings-github.ts';
 export { findingsGitlab } from './findings-gitlab.ts';
 export { findingsJunit } from './findings-junit.ts';

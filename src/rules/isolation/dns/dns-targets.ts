@@ -2,7 +2,14 @@ import { parseAddress } from '../../../model/ip-set.ts';
 import { NAMESPACE_NAME_LABEL } from '../../../model/labels.ts';
 import { portPoint } from '../../../model/port-set.ts';
 import { contains } from '../../../model/intervals.ts';
-import { endpointName, type Endpoint, evaluate, identityEndpoint, type WorkloadEndpoint } from '../../../reach/index.ts';
+import {
+  endpointName,
+  type Endpoint,
+  evaluate,
+  identityEndpoint,
+  unknownFaces,
+  type WorkloadEndpoint,
+} from '../../../reach/index.ts';
 import { columnReader, type DnsServer, dnsServers, listText } from '../../../services/index.ts';
 import { tiersOf } from '../../pods.ts';
 import { fact, type RuleContext } from '../../rule-context.ts';
@@ -56,7 +63,7 @@ function targetOf({ namespace: name, namespaceLabels, labels, ports }: OutsidePo
     name,
     labels: new Map([[NAMESPACE_NAME_LABEL, name], ...namespaceLabels, ...(known?.labels ?? [])]),
   };
-  const identity = identityEndpoint(`${name}-dns`, { namespace, labels });
+  const identity = identityEndpoint(`${name}-dns`, { namespace, labels }, unknownFaces(context.cluster.podBlocks));
   return { endpoint: { ...identity, namespace }, ports: ports.length === 0 ? [DNS_PORT] : ports };
 }
 
