@@ -3,7 +3,7 @@ import { portPoint } from '../model/port-set.ts';
 import { type Endpoint, endpointName, isSamePod, type Reachability, type WorkloadEndpoint } from '../reach/index.ts';
 import { columnReader } from './columns.ts';
 import { portGates } from './port-gate.ts';
-import { listText } from './port-problems.ts';
+import { listText } from './list-text.ts';
 import type { ServiceCatalog } from './service-view.ts';
 
 /** Where clusters keep the Service of their DNS: most of them, and OpenShift. */

@@ -1,6 +1,7 @@
 export { buildCatalog } from './catalog.ts';
 export { nameResolver, type NameResolver } from './name-resolver.ts';
-export { listText } from './port-problems.ts';
+export { listText } from './list-text.ts';
+export * from './port-problem-text.ts';
 export { serviceOverview } from './overview.ts';
 export { hopText, type HopAnswer, type PortPath, type ResolvedPath, resolvePath } from './resolve-path.ts';
 export { type Client, clientOf } from './search-list.ts';

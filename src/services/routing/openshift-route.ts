@@ -1,6 +1,6 @@
 import type { OpenShiftRouteResource } from '../../cluster/index.ts';
 import { objectId } from '../../model/object-ref.ts';
-import { listText } from '../port-problems.ts';
+import { listText } from '../list-text.ts';
 import type { RoutedBackend, RoutedResource, RoutedRule, RoutingProblemType } from '../routing.ts';
 import type { ServicePortView, ServiceView } from '../service-view.ts';
 import type { RoutingContext } from './context.ts';
@@ -45,7 +45,8 @@ function find(route: OpenShiftRouteResource, { kind, name, path }: NamedBackend,
   if (service.resource.serviceType === 'ExternalName') return [{ service }];
   const ports = portsFor(service, targetPort);
   if (ports.length > 0) return ports.map((port) => ({ service, port }));
-  return [{ service, ...problem('port-missing', missingPortText(service, targetPort)) }];
+  const place = targetPort === undefined ? [...path, 'name'] : ['spec', 'port', 'targetPort'];
+  return [{ service, problem: problemAt(route, place, 'port-missing', missingPortText(service, targetPort)) }];
 }
 
 function textOf({ ref, targetPort }: OpenShiftRouteResource, { kind, name }: NamedBackend, { port }: Found): string {
