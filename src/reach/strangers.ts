@@ -2,12 +2,12 @@ import { groupBy } from '../model/group-by.ts';
 import { NAMESPACE_NAME_LABEL, NO_LABELS } from '../model/labels.ts';
 import { remember } from '../model/remember.ts';
 import { matches, type Selector, selectorKey } from '../model/selector.ts';
-import type { PodScope, Policy, Tier } from '../policy/index.ts';
+import type { PodScope } from '../policy/index.ts';
 import { type Endpoint, isPolicedPod, type WorkloadEndpoint } from './endpoint.ts';
 import { evaluate, type Port } from './evaluate.ts';
-import { inPodScope } from './matching.ts';
 import { identityEndpoint } from './proxy-endpoints.ts';
 import type { Reachability } from './reachability.ts';
+import { selectingTiers } from './selecting-policies.ts';
 import { namesAsked } from './selector-index.ts';
 
 /** Labels that a selector asks for; undefined where it contradicts itself. */
@@ -21,33 +21,16 @@ function satisfying(selector: Selector): Map<string, string> | undefined {
 }
 
 /** A pod that the scope selects, and that is not in the input. */
-function strangerIn({ namespaces, pods }: PodScope, { cluster }: Reachability): Endpoint | undefined {
+export function strangerIn(
+  { namespaces, pods }: PodScope,
+  { cluster }: Pick<Reachability, 'cluster'>,
+): Endpoint | undefined {
   const labels = satisfying(pods);
   const known = namespaces.type === 'name' ? cluster.namespaces.get(namespaces.name) : undefined;
   const namespaceLabels = namespaces.type === 'name' ? known?.labels : satisfying(namespaces.selector);
   if (labels === undefined || namespaceLabels === undefined) return undefined;
   const name = namespaceLabels.get(NAMESPACE_NAME_LABEL) ?? '';
   return identityEndpoint('stranger', { namespace: { name, labels: namespaceLabels }, labels });
-}
-
-/** The tiers with no more than the policies that select a pod for ingress: one look at its own namespace finds them. */
-function ingressTiers(tiers: readonly Tier[]): (destination: WorkloadEndpoint) => Tier[] {
-  const homeOf = ({ subject: { namespaces } }: Policy): string => (namespaces.type === 'name' ? namespaces.name : '');
-  const indexes = tiers.map(({ policies }) =>
-    groupBy(
-      policies.filter(({ ingress }) => ingress !== undefined),
-      homeOf,
-    ),
-  );
-  return (destination) =>
-    tiers.map((tier, index) => {
-      const own = indexes[index]?.get(destination.namespace.name) ?? [];
-      const wide = indexes[index]?.get('') ?? [];
-      const selected = new Set([...own, ...wide].filter(({ subject }) => inPodScope(subject, destination)));
-      // In the order of the tier: own policies and cluster-wide ones may alternate.
-      const policies = wide.length === 0 ? [...selected] : tier.policies.filter((policy) => selected.has(policy));
-      return { name: tier.name, policies };
-    });
 }
 
 /** Asks about one pod and port; `isMeant` tells which strangers are of interest. */
@@ -63,7 +46,7 @@ export type StrangerReader = (
  */
 export function strangerReader(reachability: Reachability): StrangerReader {
   const { tiers, endpoints, cluster } = reachability;
-  const tiersOf = ingressTiers(tiers);
+  const tiersOf = selectingTiers(tiers, 'ingress');
   const byNamespace = groupBy(endpoints.filter(isPolicedPod), ({ namespace }) => namespace.name);
 
   const selected = new Map<string, readonly string[]>();

@@ -51,6 +51,9 @@ function exclude(one: Labels | undefined, other: Labels | undefined): boolean {
 const clash = (one: Claim, other: Claim): boolean =>
   objectId(one.workload.ref) !== objectId(other.workload.ref) &&
   (one.address === '' || other.address === '' || one.address === other.address) &&
+  // What node affinity demands is not read: the two may be kept apart by it.
+  one.workload.template.hasNodeAffinity === undefined &&
+  other.workload.template.hasNodeAffinity === undefined &&
   !exclude(one.workload.template.nodeSelector, other.workload.template.nodeSelector);
 
 /** Earlier claims of one port, found by where their pods may run. */

@@ -1,5 +1,6 @@
 import type { GatewayRouteResource, IngressResource, OpenShiftRouteResource, Proxy } from '../cluster/index.ts';
 import type { Path, Place, RelatedTo } from '../model/location.ts';
+import type { ObjectRef } from '../model/object-ref.ts';
 import type { ServicePortView, ServiceView } from './service-view.ts';
 
 export type RouteResource = IngressResource | GatewayRouteResource | OpenShiftRouteResource;
@@ -41,6 +42,8 @@ export interface RoutingProblem {
 export interface RoutedBackend {
   /** As the route names it: `shop/web:80`, `shop/web:http`, `Bucket shop/files`. */
   readonly text: string;
+  /** The object that is named; absent where the controller itself answers. */
+  readonly target?: ObjectRef;
   readonly service?: ServiceView;
   readonly port?: ServicePortView;
   readonly role: 'forward' | 'mirror';

@@ -152,6 +152,12 @@ describe('ports of nodes', () => {
       `nodeSelector: { disk: ssd }, ${hostPort(8080)}`,
       true,
     ],
+    [
+      'node affinity, which may keep them apart',
+      `affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: pool, operator: In, values: [edge] }] }] } } }, ${hostPort(8080)}`,
+      hostPort(8080),
+      false,
+    ],
     ['the host network', 'hostNetwork: true, containers: [{ ports: [{ containerPort: 8080 }] }]', hostPort(8080), true],
     [
       'init containers',
@@ -173,6 +179,14 @@ describe('ports of nodes', () => {
       location: { file: 'manifests-1.yaml', line: 5 },
       related: [{ message: 'the claim of default/a[DaemonSet]', location: { file: 'manifests.yaml', line: 5 } }],
     });
+  });
+
+  it('are not claimed by what is scaled down to nothing', () => {
+    const both = [
+      workload('Deployment', 'a', hostPort(8080), 'replicas: 0, '),
+      workload('Deployment', 'b', hostPort(8080)),
+    ];
+    expect(conflictsIn(...both)).toEqual([]);
   });
 
   it('stand in the way of replicas', () => {

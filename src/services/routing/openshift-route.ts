@@ -62,7 +62,8 @@ function routedBackends(route: OpenShiftRouteResource, context: RoutingContext):
     const share = total === 0 ? 0 : backend.weight / total / found.length;
     return found.map(({ problem, ...rest }): RoutedBackend => {
       const text = textOf(route, backend, rest);
-      const routed = { text, role: 'forward' as const, share, path: [...backend.path, 'name'], ...rest };
+      const target = { kind: backend.kind, namespace: route.ref.namespace ?? '', name: backend.name };
+      const routed = { text, target, role: 'forward' as const, share, path: [...backend.path, 'name'], ...rest };
       // Where nothing is sent nothing fails.
       return problem === undefined || share === 0 ? routed : { ...routed, problem };
     });
