@@ -1,0 +1,19 @@
+import { defineRule } from '../define-rule.ts';
+import { portFindings, portHit } from './port-hits.ts';
+import { shadowedPorts } from './shadowed-ports.ts';
+
+export const targetPortUndeclared = defineRule({
+  id: 'NG204',
+  name: 'target-port-undeclared',
+  severity: 'info',
+  summary: 'No container declares the target port of a Service, which need not mean that nothing listens there.',
+  messages: {
+    found: 'port {port} of Service {service} may lead nowhere: {why}',
+  },
+  *check(context) {
+    for (const found of portFindings(context, 'target-port-undeclared')) {
+      // Beside another Service with the right number this is NG216.
+      if (!shadowedPorts(context).has(found.view)) yield { message: 'found', ...portHit(found) };
+    }
+  },
+});
