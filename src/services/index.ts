@@ -4,6 +4,7 @@ export { listText } from './port-problems.ts';
 export { serviceOverview } from './overview.ts';
 export { hopText, type HopAnswer, type PortPath, type ResolvedPath, resolvePath } from './resolve-path.ts';
 export { type Client, clientOf } from './search-list.ts';
+export { isSlipOf } from './slip.ts';
 export { translations } from './translate.ts';
 export { askedText } from './translation.ts';
 export type * from './clients.ts';
