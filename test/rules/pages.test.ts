@@ -62,7 +62,8 @@ describe('docs/rules', () => {
       expect([bad, good]).not.toContain('');
       const expected = markersOf(bad).filter(({ rule }) => rule === id);
       expect(expected.length).toBeGreaterThan(0);
-      const reported = (text: string): Analysis => analyze({ texts: [{ file: 'page.yaml', text }] }, { settings: settingsOf(text) });
+      const reported = (text: string): Analysis =>
+        analyze({ texts: [{ file: 'page.yaml', text }] }, { settings: settingsOf(text) });
       expect(reportedBy(id, reported(bad), expected)).toEqual(expected);
       const fixed = reported(good);
       expect(fixed.problems).toEqual([]);

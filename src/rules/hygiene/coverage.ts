@@ -77,9 +77,10 @@ export interface CoverQuestion {
   readonly direction: Direction;
   readonly rule: Rule;
   readonly subject: SubjectClass;
-  /** In the order in which they are tried; those that were of use are added to `used`. */
+  /** The rules that may cover it, all of this class and direction. */
   readonly others: readonly PlacedRule[];
-  readonly used: Set<PlacedRule>;
+  /** Those that were of use, added as they are found; tried first, so that they stay few. */
+  readonly used: Map<Rule, PlacedRule>;
 }
 
 export interface CoverReader {
@@ -114,11 +115,12 @@ export function coverReader(seats: Seats, { namespaces }: Cluster): CoverReader 
     const take = (other: PlacedRule): boolean => {
       const taken = intersection(left, portsOf(other.rule, destination));
       if (taken.length === 0 || !holds(other.rule, peer, seat)) return left.length === 0;
-      used.add(other);
+      used.set(other.rule, other);
       left = difference(left, taken);
       return left.length === 0;
     };
-    return ![...used].some(take) && !others.some(take) && left.length > 0;
+    const isDone = used.size > 0 && others.some((other) => used.has(other.rule) && take(other));
+    return !isDone && !others.some(take) && left.length > 0;
   };
 
   const covers = (question: CoverQuestion): boolean => {

@@ -48,7 +48,7 @@ function* lostExceptions(context: RuleContext): Generator<LostException> {
           for (const [index, set] of block.excepts.entries()) {
             const meant = found.all.filter((seat) => touches(seat, set));
             const peer: Peer = { type: 'addresses', block: { ...block, set, wholeFamily: false } };
-            const used = new Set<PlacedRule>();
+            const used = new Map<Rule, PlacedRule>();
             const isGivenBack = subjects.every((subject) => {
               const others = subject.policies
                 .filter((other) => other === policy || !isNarrowerScope(other.subject, policy.subject, namespaces))
@@ -59,7 +59,14 @@ function* lostExceptions(context: RuleContext): Generator<LostException> {
               return meant.every((seat) => !leaves(question, peer, seat));
             });
             if (!isGivenBack || subjects.length === 0 || meant.length === 0) continue;
-            yield { policy, direction, rule, cidr: cidrsOf(set).join(), path: [...path, index], by: [...used] };
+            yield {
+              policy,
+              direction,
+              rule,
+              cidr: cidrsOf(set).join(),
+              path: [...path, index],
+              by: [...used.values()],
+            };
           }
     }
 }
@@ -70,7 +77,7 @@ export const exceptWithoutEffect = defineRule({
   severity: 'warning',
   summary: 'What an except takes out of a block, another rule for the same pods gives back.',
   messages: {
-    lost: 'except {cidr} in {policy} has no effect: {by} allows it all the same',
+    lost: 'except {cidr} in {policy} has no effect: these addresses are allowed by {by}',
   },
   *check(context) {
     for (const { policy, direction, cidr, path, by } of lostExceptions(context))

@@ -5,7 +5,7 @@ import { EVERYTHING, matches, meets, type Requirement, type Selector, selectorKe
 import { isSlipOf } from '../../services/index.ts';
 import { defineRule, type RelatedTarget } from '../define-rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { isClearSlip, isNearValue, selectorText } from './near-miss.ts';
+import { isClearSlip, selectorText } from './near-miss.ts';
 import { podsOfInput } from './pods-of-input.ts';
 import { policyName, writtenScopes } from './written-scopes.ts';
 
@@ -14,10 +14,18 @@ interface Meant {
   readonly related?: RelatedTarget;
 }
 
-/** Digits tell names apart on purpose: `team-1` is no slip of `team-2`. */
-const isWordFor = (value: string, other: string): boolean => isClearSlip(value, other) || isLonger(value, other);
+/** Words that stand for one another, so that hardly a cluster has both. */
+const SAME_WORDS: readonly ReadonlySet<string>[] = [
+  new Set(['prod', 'production']),
+  new Set(['stage', 'staging']),
+  new Set(['dev', 'development']),
+  new Set(['test', 'testing']),
+];
 
-const isLonger = (value: string, other: string): boolean => isNearValue(value, other) && !isSlipOf(value, other);
+const isWordFor = (value: string, other: string): boolean =>
+  isClearSlip(value, other) ||
+  value.toLowerCase() === other.toLowerCase() ||
+  SAME_WORDS.some((words) => words.has(value) && words.has(other));
 
 function nearLabel({ key, values }: Requirement, { name, labels, origin }: Namespace): Meant | undefined {
   const related = (label: string, message: string): Pick<Meant, 'related'> =>

@@ -28,7 +28,10 @@ const NAME_KEYS: ReadonlySet<string> = new Set([
 const bareKey = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
 
 const isNearKey = (key: string, other: string): boolean =>
-  isSlipOf(key, other) || bareKey(key) === bareKey(other) || (NAME_KEYS.has(key) && NAME_KEYS.has(other));
+  isSlipOf(key, other) ||
+  other.startsWith(key) ||
+  bareKey(key) === bareKey(other) ||
+  (NAME_KEYS.has(key) && NAME_KEYS.has(other));
 
 const LETTER = /^[a-z]/i;
 const SHORTEST_WORD = 3;
@@ -53,15 +56,19 @@ function difference(a: string, b: string): { readonly start: number; readonly pa
   return { start, parts: [a.slice(start, a.length - end), b.slice(start, b.length - end)] };
 }
 
+/** Short words with one letter for another are often words all the same: `mail`, `main`. */
 const SHORTEST_CLEAR = 4;
+const SHORTEST_REPLACED = 6;
 
 /**
  * A slip of the pen and hardly two names: long enough, and the letter is neither a number nor a word of its own, as in
  * `team-1` and `team-2` or `zone-a` and `zone-b`.
  */
 export function isClearSlip(name: string, other: string): boolean {
-  if (!isSlipOf(name, other) || Math.min(name.length, other.length) < SHORTEST_CLEAR) return false;
+  if (!isSlipOf(name, other)) return false;
   const { start, parts } = difference(name, other);
+  const isReplaced = parts.every((part) => part.length === 1);
+  if (Math.min(name.length, other.length) < (isReplaced ? SHORTEST_REPLACED : SHORTEST_CLEAR)) return false;
   if (parts.some((part) => /\d/.test(part))) return false;
   const isOwnWord = parts.every(
     (part, place) =>

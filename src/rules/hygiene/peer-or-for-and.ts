@@ -11,7 +11,7 @@ export const peerOrForAnd = defineRule({
   summary: 'A namespaceSelector and a podSelector stand as two peers, where one peer of both was probably meant.',
   messages: {
     split:
-      '{policy} has two peers here: every pod of {where}, or pods of {namespace} with {selector}; without the second dash it would be one, pods of {where} with {selector}',
+      '{policy} has two peers here: every pod of {where}, or pods of {namespace} that match {selector}; without the second dash it is one: pods of {where} that match {selector}',
   },
   *check(context) {
     for (const { wide, namespaces, pods, list, second } of splitPeers(context)) {

@@ -10,7 +10,7 @@ export const policyRedundant = defineRule({
   summary:
     'Without the policy every connection would be the same: others isolate its pods and allow all that it allows.',
   messages: {
-    redundant: 'removing {policy} changes nothing: {by} already allows all of it, and its pods stay isolated',
+    redundant: 'removing {policy} changes nothing: its pods stay isolated, and all that it allows is allowed by {by}',
   },
   *check(context) {
     for (const { policy, by } of redundancy(context).policies)

@@ -54,7 +54,7 @@ function* searchTier(tier: Tier, context: RuleContext): Generator<RedundantPolic
       (policy[direction]?.rules ?? []).filter((rule) => !gone.has(rule)).map((rule) => ({ policy, rule })),
     );
 
-  const isPolicyCovered = (policy: Policy, used: Set<PlacedRule>): boolean => {
+  const isPolicyCovered = (policy: Policy, used: Map<Rule, PlacedRule>): boolean => {
     let isAbout = false;
     for (const direction of DIRECTIONS)
       for (const subject of classes[direction].get(policy) ?? []) {
@@ -69,7 +69,7 @@ function* searchTier(tier: Tier, context: RuleContext): Generator<RedundantPolic
     return isAbout;
   };
 
-  const isRuleCovered = (policy: Policy, rule: Rule, direction: Direction, used: Set<PlacedRule>): boolean => {
+  const isRuleCovered = (policy: Policy, rule: Rule, direction: Direction, used: Map<Rule, PlacedRule>): boolean => {
     const subjects = classes[direction].get(policy) ?? [];
     const ask = (subject: SubjectClass): CoverQuestion => ({
       direction,
@@ -84,19 +84,19 @@ function* searchTier(tier: Tier, context: RuleContext): Generator<RedundantPolic
   for (const policy of tier.policies.toReversed()) {
     // It holds for pods that are still to come.
     if (policy.subject.pods.requirements.length === 0) continue;
-    const used = new Set<PlacedRule>();
+    const used = new Map<Rule, PlacedRule>();
     if (!isPolicyCovered(policy, used)) continue;
     gone.add(policy);
-    yield { policy, by: [...new Set([...used].map((one) => one.policy))] };
+    yield { policy, by: [...new Set([...used.values()].map((one) => one.policy))] };
   }
   for (const policy of tier.policies.toReversed()) {
     if (gone.has(policy)) continue;
     for (const direction of DIRECTIONS)
       for (const rule of policy[direction]?.rules.toReversed() ?? []) {
-        const used = new Set<PlacedRule>();
+        const used = new Map<Rule, PlacedRule>();
         if (!isRuleCovered(policy, rule, direction, used)) continue;
         gone.add(rule);
-        yield { policy, rule, direction, by: [...used] };
+        yield { policy, rule, direction, by: [...used.values()] };
       }
   }
 }

@@ -34,7 +34,7 @@ function* takenRules(tier: Tier, context: RuleContext): Generator<TakenRule> {
     const classes = subjectClasses(tier, direction, found);
     for (const [policy, subjects] of classes)
       for (const rule of policy[direction]?.rules ?? []) {
-        const used = new Set<PlacedRule>();
+        const used = new Map<Rule, PlacedRule>();
         const ask = (subject: SubjectClass): CoverQuestion => ({
           direction,
           rule,
@@ -43,7 +43,7 @@ function* takenRules(tier: Tier, context: RuleContext): Generator<TakenRule> {
           used,
         });
         if (subjects.length > 0 && subjects.every((subject) => covers(ask(subject))))
-          yield { policy, rule, direction, by: [...used] };
+          yield { policy, rule, direction, by: [...used.values()] };
       }
   }
 }
@@ -54,8 +54,7 @@ export const ruleNeverMatches = defineRule({
   severity: 'warning',
   summary: 'Earlier rules of an admin policy decide everything that an ordered rule is for.',
   messages: {
-    taken:
-      '{rule} never has a say: {by} decides everything it is for; move it up, or give its policy a lower priority number',
+    taken: '{rule} never has a say: all that it is for is decided before, by {by}',
   },
   *check(context) {
     for (const tier of context.tiers.filter(isOrdered))

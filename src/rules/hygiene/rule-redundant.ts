@@ -8,7 +8,7 @@ export const ruleRedundant = defineRule({
   severity: 'info',
   summary: 'Other rules for the same pods already allow all that a rule allows.',
   messages: {
-    redundant: '{rule} adds nothing: {by} already allows all of it',
+    redundant: '{rule} adds nothing: all that it allows is already allowed by {by}',
   },
   *check(context) {
     for (const { policy, rule, direction, by } of redundancy(context).rules)

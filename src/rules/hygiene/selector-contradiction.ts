@@ -9,7 +9,7 @@ export const selectorContradiction = defineRule({
   severity: 'error',
   summary: 'The requirements of a selector exclude each other: it can never match anything.',
   messages: {
-    never: 'this selector of {policy} can never match: no label can meet both {first} and {others}',
+    never: 'this selector of {policy} can never match: {first} and {others} exclude each other',
   },
   *check(context) {
     for (const { ref, origin, pods, namespaces, direction = 'subject' } of writtenScopes(context))
