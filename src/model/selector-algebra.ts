@@ -38,7 +38,10 @@ export function contradiction(selector: Selector): readonly Requirement[] | unde
   return [...byKey(selector).values()].find((requirements) => requirements.length > 1 && isImpossible(requirements));
 }
 
-const isSubset = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].every((value) => b.has(value));
+function isSubset(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const value of a) if (!b.has(value)) return false;
+  return true;
+}
 
 /** Whether every value that meets `a`, absence included, meets `b`. */
 function demandImplies(a: Demand, b: Demand): boolean {
@@ -49,13 +52,26 @@ function demandImplies(a: Demand, b: Demand): boolean {
   return [...a.allowed].every((value) => !b.excluded.has(value));
 }
 
+const NO_DEMAND: Demand = { presence: 'any', excluded: new Set() };
+
+const known = new WeakMap<Selector, ReadonlyMap<string, Demand>>();
+
+/** What a selector asks of each label, worked out once. */
+function demandsOf(selector: Selector): ReadonlyMap<string, Demand> {
+  let demands = known.get(selector);
+  if (demands === undefined) {
+    demands = new Map([...byKey(selector)].map(([key, requirements]) => [key, demandOf(requirements)]));
+    known.set(selector, demands);
+  }
+  return demands;
+}
+
 /** Whether, by its words alone, everything that `a` matches is matched by `b`, in any cluster. */
 export function selectorImplies(a: Selector, b: Selector): boolean {
   if (a === b || b.requirements.length === 0) return true;
-  const own = byKey(a);
-  return [...byKey(b)].every(([key, requirements]) =>
-    demandImplies(demandOf(own.get(key) ?? []), demandOf(requirements)),
-  );
+  const own = demandsOf(a);
+  for (const [key, demand] of demandsOf(b)) if (!demandImplies(own.get(key) ?? NO_DEMAND, demand)) return false;
+  return true;
 }
 
 /** Whether it asks for some label to be there; without that, it is a net for everything that is not named. */

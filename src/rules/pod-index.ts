@@ -40,10 +40,11 @@ export function podIndex(pods: readonly WorkloadEndpoint[]): PodIndex {
 
   const known = new Map<string, readonly Namespace[]>();
   const namespacesIn = (scope: NamespaceScope): readonly Namespace[] => {
+    if (scope.type === 'name') return [namespaces.get(scope.name) ?? []].flat();
     const key = scopeKey(scope);
     const found = known.get(key);
     if (found !== undefined) return found;
-    const named = scope.type === 'name' ? [scope.name] : valuesAsked(scope.selector, NAMESPACE_NAME_LABEL);
+    const named = valuesAsked(scope.selector, NAMESPACE_NAME_LABEL);
     const candidates = named?.flatMap((name) => namespaces.get(name) ?? []) ?? [...namespaces.values()];
     const held = candidates.filter((namespace) => inNamespaceScope(scope, namespace));
     known.set(key, held);
@@ -60,20 +61,22 @@ export function podIndex(pods: readonly WorkloadEndpoint[]): PodIndex {
     );
   };
 
-  const collect = ({ namespaces: scope, pods: selector }: PodScope): readonly WorkloadEndpoint[] => {
-    const homes = namespacesIn(scope);
+  const collect = (homes: readonly Namespace[], selector: Selector): readonly WorkloadEndpoint[] => {
     const names = new Set(homes.map(({ name }) => name));
-    const inside = homes.length === namespaces.size ? pods : homes.flatMap(({ name }) => byNamespace.get(name) ?? []);
-    const labelled = inside.length > 16 ? bearing(selector) : undefined;
-    const candidates = labelled === undefined || inside.length <= labelled.length ? inside : labelled;
+    const candidates = bearing(selector) ?? pods;
     const found = candidates.filter((pod) => names.has(pod.namespace.name) && matches(selector, pod.labels));
     return candidates === pods ? found : found.sort((a, b) => (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0));
   };
 
   const byScope = new Map<string, readonly WorkloadEndpoint[]>();
-  const find = (scope: PodScope): readonly WorkloadEndpoint[] => {
-    const key = `${scopeKey(scope.namespaces)}\0${selectorKey(scope.pods)}`;
-    const found = byScope.get(key) ?? collect(scope);
+  const find = ({ namespaces: scope, pods: selector }: PodScope): readonly WorkloadEndpoint[] => {
+    const homes = namespacesIn(scope);
+    const [only] = homes;
+    // Most scopes are for one namespace: its few pods are in order already, and sooner asked than a key is made.
+    if (homes.length < 2)
+      return (byNamespace.get(only?.name ?? '') ?? []).filter(({ labels }) => matches(selector, labels));
+    const key = `${scopeKey(scope)}\0${selectorKey(selector)}`;
+    const found = byScope.get(key) ?? collect(homes, selector);
     byScope.set(key, found);
     return found;
   };

@@ -4,7 +4,6 @@ import type { Direction, Peer, Policy, Rule } from '../../policy/index.ts';
 import { defineRule } from '../define-rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { type CoverQuestion, coverReader, type PlacedRule, subjectClasses } from './coverage.ts';
-import { isNarrowerScope } from './peer-width.ts';
 import { pointAtRules, ruleText, someOf } from './rule-text.ts';
 import { seats, touches } from './seats.ts';
 import { DIRECTIONS, peersKey, policyName } from './written-scopes.ts';
@@ -37,7 +36,6 @@ interface LostException {
 }
 
 function* lostExceptions(context: RuleContext): Generator<LostException> {
-  const { namespaces } = context.cluster;
   const found = seats(context);
   const { leaves } = coverReader(found, context.cluster);
   for (const tier of context.tiers)
@@ -50,12 +48,10 @@ function* lostExceptions(context: RuleContext): Generator<LostException> {
             const peer: Peer = { type: 'addresses', block: { ...block, set, wholeFamily: false } };
             const used = new Map<Rule, PlacedRule>();
             const isGivenBack = subjects.every((subject) => {
-              const others = subject.policies
-                .filter((other) => other === policy || !isNarrowerScope(other.subject, policy.subject, namespaces))
-                .flatMap((other) =>
-                  (other[direction]?.rules ?? []).map((one) => ({ policy: other, rule: one === rule ? rest : one })),
-                );
-              const question: CoverQuestion = { direction, rule, subject, others, used };
+              const others = subject.policies.flatMap((other) =>
+                (other[direction]?.rules ?? []).map((one) => ({ policy: other, rule: one === rule ? rest : one })),
+              );
+              const question: CoverQuestion = { direction, policy, rule, subject, others, counts: () => true, used };
               return meant.every((seat) => !leaves(question, peer, seat));
             });
             if (!isGivenBack || subjects.length === 0 || meant.length === 0) continue;

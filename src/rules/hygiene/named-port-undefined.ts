@@ -3,6 +3,7 @@ import { containerPortsNamed } from '../../model/container-port.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { Path } from '../../model/location.ts';
 import type { Protocol } from '../../model/protocol.ts';
+import { once } from '../../model/remember.ts';
 import type { Direction } from '../../policy/index.ts';
 import { endpointName, isPolicedPod, type WorkloadEndpoint } from '../../reach/index.ts';
 import { isSlipOf } from '../../services/index.ts';
@@ -102,7 +103,7 @@ export const namedPortUndefined = defineRule({
     peers: 'port {port} opens nothing: no pod that this egress rule of {policy} leads to declares it{hint}',
   },
   *check(context) {
-    const scopesOf = groupBy(writtenScopes(context), ({ ref }) => ref);
+    const scopesOf = once(() => groupBy(writtenScopes(context), ({ ref }) => ref));
     const policies = [
       ...context.cluster.networkPolicies.map((policy) => ({ policy, rules: ofNetworkPolicy(policy) })),
       ...context.cluster.adminPolicies.map((policy) => ({ policy, rules: ofAdminPolicy(policy) })),
@@ -112,7 +113,7 @@ export const namedPortUndefined = defineRule({
       for (const rule of rules) {
         const named = rule.ports.filter(({ name }) => !INJECTED.has(name));
         if (named.length === 0) continue;
-        const pods = destinations(context, rule, scopesOf.get(ref) ?? []);
+        const pods = destinations(context, rule, scopesOf().get(ref) ?? []);
         if (pods === undefined) continue;
         for (const port of named) {
           const { name, protocol, path } = port;

@@ -4,6 +4,7 @@ import { asksForLabel, contradiction } from '../../model/selector-algebra.ts';
 import { EVERYTHING, matches, meets, type Requirement, type Selector, selectorKey } from '../../model/selector.ts';
 import { isSlipOf } from '../../services/index.ts';
 import { defineRule, type RelatedTarget } from '../define-rule.ts';
+import { valuesAsked } from '../pod-index.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { isClearSlip, selectorText } from './near-miss.ts';
 import { podsOfInput } from './pods-of-input.ts';
@@ -66,6 +67,8 @@ function meantBy(selector: Selector, namespaces: Iterable<Namespace>): Meant | u
  * Nothing can be said of a namespace that is not in the input; so a selector is judged only where one that is comes near.
  */
 function nearest(selector: Selector, { cluster, settings }: RuleContext): Meant | undefined {
+  const asked = valuesAsked(selector, NAMESPACE_NAME_LABEL)?.flatMap((name) => cluster.namespaces.get(name) ?? []);
+  if (asked?.some(({ labels }) => matches(selector, labels))) return undefined;
   const namespaces = [...cluster.namespaces.values()];
   if (namespaces.some(({ labels }) => matches(selector, labels))) return undefined;
   const isExternal = selector.requirements.some(

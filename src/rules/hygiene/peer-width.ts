@@ -20,8 +20,18 @@ function namespacesImply(a: NamespaceScope, b: NamespaceScope, namespaces: Names
   return named?.every((name) => name === b.name) === true;
 }
 
+const namesOf = (scope: NamespaceScope): readonly string[] | undefined =>
+  scope.type === 'name' ? [scope.name] : valuesAsked(scope.selector, NAMESPACE_NAME_LABEL);
+
+/** False where both name namespaces, and none is named by both: then no pod is in both, and none need be looked at. */
+export function mayShareNamespace(a: PodScope, b: PodScope): boolean {
+  const names = namesOf(a.namespaces);
+  const others = names === undefined ? undefined : namesOf(b.namespaces);
+  return others === undefined || names?.some((name) => others.includes(name)) === true;
+}
+
 const scopeImplies = (a: PodScope, b: PodScope, namespaces: Namespaces): boolean =>
-  selectorImplies(a.pods, b.pods) && namespacesImply(a.namespaces, b.namespaces, namespaces);
+  namespacesImply(a.namespaces, b.namespaces, namespaces) && selectorImplies(a.pods, b.pods);
 
 /** Whether a scope holds less than another by its words, though today both may hold the same pods. */
 export const isNarrowerScope = (a: PodScope, b: PodScope, namespaces: Namespaces): boolean =>

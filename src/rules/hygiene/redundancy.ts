@@ -1,6 +1,13 @@
 import type { Direction, Policy, Rule, Tier } from '../../policy/index.ts';
 import { fact, type RuleContext } from '../rule-context.ts';
-import { type CoverQuestion, coverReader, type PlacedRule, type SubjectClass, subjectClasses } from './coverage.ts';
+import {
+  type CoverQuestion,
+  coverReader,
+  type PlacedRule,
+  rulesReader,
+  type SubjectClass,
+  subjectClasses,
+} from './coverage.ts';
 import { isNarrowerScope } from './peer-width.ts';
 import { seats } from './seats.ts';
 import { DIRECTIONS } from './written-scopes.ts';
@@ -42,43 +49,33 @@ function* searchTier(tier: Tier, context: RuleContext): Generator<RedundantPolic
     ingress: subjectClasses(tier, 'ingress', found),
     egress: subjectClasses(tier, 'egress', found),
   };
+  const rules = { ingress: rulesReader('ingress'), egress: rulesReader('egress') };
   const gone = new Set<Policy | Rule>();
+  const isThere = ({ policy, rule }: PlacedRule): boolean => !gone.has(policy) && !gone.has(rule);
 
-  /** The policies beside one on the same pods; those that hold fewer pods by their words are not counted. */
-  const neighbours = ({ policies }: SubjectClass, policy: Policy): Policy[] =>
-    policies.filter(
-      (other) => other !== policy && !gone.has(other) && !isNarrowerScope(other.subject, policy.subject, namespaces),
-    );
-  const rulesOf = (policies: readonly Policy[], direction: Direction): PlacedRule[] =>
-    policies.flatMap((policy) =>
-      (policy[direction]?.rules ?? []).filter((rule) => !gone.has(rule)).map((rule) => ({ policy, rule })),
-    );
-
-  const isPolicyCovered = (policy: Policy, used: Map<Rule, PlacedRule>): boolean => {
+  const isPolicyCovered = (policy: Policy, used: CoverQuestion['used']): boolean => {
     let isAbout = false;
+    const counts = (other: PlacedRule): boolean => other.policy !== policy && isThere(other);
+    const isolates = (other: Policy): boolean =>
+      other !== policy && !gone.has(other) && !isNarrowerScope(other.subject, policy.subject, namespaces);
     for (const direction of DIRECTIONS)
       for (const subject of classes[direction].get(policy) ?? []) {
-        const beside = neighbours(subject, policy);
-        if (beside.length === 0) return false;
-        const others = rulesOf(beside, direction);
+        const others = rules[direction](subject);
         for (const rule of policy[direction]?.rules ?? []) {
-          if (!covers({ direction, rule, subject, others, used })) return false;
+          if (!covers({ direction, policy, rule, subject, others, counts, used })) return false;
           isAbout = true;
         }
+        if (!subject.policies.some(isolates)) return false;
       }
     return isAbout;
   };
 
-  const isRuleCovered = (policy: Policy, rule: Rule, direction: Direction, used: Map<Rule, PlacedRule>): boolean => {
-    const subjects = classes[direction].get(policy) ?? [];
-    const ask = (subject: SubjectClass): CoverQuestion => ({
-      direction,
-      rule,
-      subject,
-      others: rulesOf([...neighbours(subject, policy), policy], direction).filter((other) => other.rule !== rule),
-      used,
-    });
-    return subjects.length > 0 && subjects.every((subject) => covers(ask(subject)));
+  const isRuleCovered = (placed: PlacedRule, direction: Direction, used: CoverQuestion['used']): boolean => {
+    const subjects = classes[direction].get(placed.policy) ?? [];
+    const counts = (other: PlacedRule): boolean => other.rule !== placed.rule && isThere(other);
+    const isCovered = (subject: SubjectClass): boolean =>
+      covers({ ...placed, direction, subject, others: rules[direction](subject), counts, used });
+    return subjects.length > 0 && subjects.every(isCovered);
   };
 
   for (const policy of tier.policies.toReversed()) {
@@ -94,7 +91,7 @@ function* searchTier(tier: Tier, context: RuleContext): Generator<RedundantPolic
     for (const direction of DIRECTIONS)
       for (const rule of policy[direction]?.rules.toReversed() ?? []) {
         const used = new Map<Rule, PlacedRule>();
-        if (!isRuleCovered(policy, rule, direction, used)) continue;
+        if (!isRuleCovered({ policy, rule }, direction, used)) continue;
         gone.add(rule);
         yield { policy, rule, direction, by: [...used.values()] };
       }

@@ -1,8 +1,7 @@
-import type { Direction, Policy, Rule, Tier } from '../../policy/index.ts';
+import type { Direction, Rule, Tier } from '../../policy/index.ts';
 import { defineRule } from '../define-rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { type CoverQuestion, coverReader, type PlacedRule, type SubjectClass, subjectClasses } from './coverage.ts';
-import { isNarrowerScope } from './peer-width.ts';
+import { coverReader, type PlacedRule, rulesReader, type SubjectClass, subjectClasses } from './coverage.ts';
 import { pointAtRules, ruleText, someOf } from './rule-text.ts';
 import { seats } from './seats.ts';
 import { DIRECTIONS } from './written-scopes.ts';
@@ -17,33 +16,24 @@ interface TakenRule extends PlacedRule {
 }
 
 function* takenRules(tier: Tier, context: RuleContext): Generator<TakenRule> {
-  const { namespaces } = context.cluster;
   const found = seats(context);
   const { covers } = coverReader(found, context.cluster);
 
-  /** Rules that are surely asked first. Between policies of equal priority nothing is sure. */
-  const earlier = ({ policies }: SubjectClass, policy: Policy, rule: Rule, direction: Direction): PlacedRule[] =>
-    policies.flatMap((other) => {
-      const rules = other[direction]?.rules ?? [];
-      if (other === policy) return rules.slice(0, rules.indexOf(rule)).map((one) => ({ policy, rule: one }));
-      const counts = other.order < policy.order && !isNarrowerScope(other.subject, policy.subject, namespaces);
-      return counts ? rules.map((one) => ({ policy: other, rule: one })) : [];
-    });
-
   for (const direction of DIRECTIONS) {
     const classes = subjectClasses(tier, direction, found);
+    const rules = rulesReader(direction);
     for (const [policy, subjects] of classes)
       for (const rule of policy[direction]?.rules ?? []) {
         const used = new Map<Rule, PlacedRule>();
-        const ask = (subject: SubjectClass): CoverQuestion => ({
-          direction,
-          rule,
-          subject,
-          others: earlier(subject, policy, rule, direction),
-          used,
-        });
-        if (subjects.length > 0 && subjects.every((subject) => covers(ask(subject))))
-          yield { policy, rule, direction, by: [...used.values()] };
+        const place = policy[direction]?.rules.indexOf(rule) ?? 0;
+        // Surely asked first. Between policies of equal priority nothing is sure.
+        const counts = (other: PlacedRule): boolean =>
+          other.policy === policy
+            ? (policy[direction]?.rules.indexOf(other.rule) ?? place) < place
+            : other.policy.order < policy.order;
+        const isTaken = (subject: SubjectClass): boolean =>
+          covers({ direction, policy, rule, subject, others: rules(subject), counts, used });
+        if (subjects.length > 0 && subjects.every(isTaken)) yield { policy, rule, direction, by: [...used.values()] };
       }
   }
 }

@@ -1,4 +1,4 @@
-import { intersection } from '../../model/intervals.ts';
+import { contains, overlaps } from '../../model/intervals.ts';
 import { remember } from '../../model/remember.ts';
 import type { Peer } from '../../policy/index.ts';
 import {
@@ -35,6 +35,7 @@ function collect({ groups }: Reachability): Seats {
     seatsOfPod.set(seat.endpoint, [...(seatsOfPod.get(seat.endpoint) ?? []), seat]);
   }
   const everyPod = podIndex([...seatsOfPod.keys()]);
+  const hasStrangers = kinds.some(isProxy);
   const unaddressed = all.filter(({ face }) => face.address === undefined);
   const addressed = all.filter(({ face }) => face.address !== undefined);
 
@@ -47,7 +48,7 @@ function collect({ groups }: Reachability): Seats {
   const found = remember(matching);
   return {
     all,
-    pods: podIndex(kinds.filter(isPolicedPod)),
+    pods: hasStrangers ? podIndex(kinds.filter(isPolicedPod)) : everyPod,
     of: (peer) => (peer === 'anyone' ? all : found(peer)),
   };
 }
@@ -57,6 +58,6 @@ export const seats = fact(({ reachability }): Seats => collect(reachability));
 
 /** Whether some of an endpoint's addresses lie in a set; of those outside, any. */
 export const touches = ({ endpoint, face }: Seat, set: readonly bigint[]): boolean => {
-  if (endpoint.type === 'external') return intersection(endpoint.set, set).length > 0;
-  return face.address !== undefined && intersection([face.address, face.address + 1n], set).length > 0;
+  if (endpoint.type === 'external') return overlaps(endpoint.set, set);
+  return face.address !== undefined && contains(set, face.address);
 };
