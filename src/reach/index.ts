@@ -5,7 +5,7 @@ export * from './endpoint.ts';
 export * from './evaluate.ts';
 export type { AddressView } from './external.ts';
 export { type Asked, findEndpoints, noneFound, seekEndpoints } from './find-endpoint.ts';
-export { inPodScope, matchesPeer, portsOn } from './matching.ts';
+export { inNamespaceScope, inPodScope, matchesPeer, portsOn } from './matching.ts';
 export type { NearMiss } from './nearest.ts';
 export { findOpeningRule, type OpeningRule } from './opening-rule.ts';
 export { isolatingPolicies, ownTiers, type OwnTiers } from './own-tiers.ts';
