@@ -88,8 +88,10 @@ export function portProblems(service: ServiceView, view: ServicePortView, access
     const others = headless ? distinctTargets(view).filter((number) => number !== port.port) : [];
     if (others.length > 0) found.push({ type: 'headless-port-differs', targets: others, path: [...at, 'port'] });
     const undeclared = backends.filter(({ isDeclared }) => !isDeclared);
+    // Without a target port of its own the Service's port says where pods listen.
+    const step = port.targetPort === port.port ? 'port' : 'targetPort';
     if (undeclared.length > 0)
-      found.push({ type: 'target-port-undeclared', port, backends: undeclared, path: [...at, 'targetPort'] });
+      found.push({ type: 'target-port-undeclared', port, backends: undeclared, path: [...at, step] });
   }
   if (internalTrafficPolicy === 'Local' && backends.length > 0)
     found.push({ type: 'node-local', path: ['spec', 'internalTrafficPolicy'] });

@@ -10,10 +10,10 @@ export const externalNameDangling = defineRule({
   severity: 'warning',
   summary: 'An ExternalName points at a name of the cluster that does not exist.',
   messages: {
-    found: 'Service {service} leads nowhere: {why}',
+    found: '{why}',
   },
   *check({ overview: { catalog, names }, cluster, settings }) {
-    for (const { resource, id } of catalog.services) {
+    for (const { resource } of catalog.services) {
       const { serviceType, externalName, ref, origin } = resource;
       if (serviceType !== 'ExternalName' || externalName === undefined) continue;
       const namespace = ref.namespace ?? '';
@@ -26,7 +26,7 @@ export const externalNameDangling = defineRule({
       if (externalName.startsWith('kubernetes.default.svc')) continue;
       yield {
         message: 'found',
-        data: { service: id, why: problem },
+        data: { why: problem },
         object: ref,
         at: { origin, path: ['spec', 'externalName'], on: 'value' },
       };
