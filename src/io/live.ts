@@ -69,7 +69,7 @@ function itemsOf(output: string): unknown[] | undefined {
   try {
     const value: unknown = JSON.parse(output);
     const items = fieldAt(value, 'items');
-    if (Array.isArray(items)) return items;
+    if (Array.isArray(items)) return Array.from<unknown>(items);
     return fieldAt(value, 'metadata') === undefined ? undefined : [value];
   } catch {
     return undefined;
