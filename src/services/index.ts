@@ -8,7 +8,6 @@ export * from './port-problem-text.ts';
 export { serviceOverview } from './overview.ts';
 export { hopText, type HopAnswer, type PortPath, type ResolvedPath, resolvePath } from './resolve-path.ts';
 export { type Client, clientOf } from './search-list.ts';
-export { isSlipOf } from './slip.ts';
 export { translations } from './translate.ts';
 export { askedText, portText } from './translation.ts';
 export { isSlipOf } from './slip.ts';
