@@ -12,9 +12,7 @@ const isFilteredByPolicies = ({ resource, endpoints }: ServiceView, context: Rul
   endpoints.length > 0 &&
   endpoints.every(
     (endpoint) =>
-      isPolicedPod(endpoint) &&
-      isIsolated(context, endpoint) &&
-      !overlap(openToInternet(context)(endpoint), ALL_PORTS),
+      isPolicedPod(endpoint) && isIsolated(context, endpoint) && !overlap(openToInternet(context)(endpoint), ALL_PORTS),
   );
 
 export const loadBalancerOpen = defineRule({

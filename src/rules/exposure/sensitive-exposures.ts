@@ -98,7 +98,8 @@ function* servicesTo(entry: EntryPoint & { type: 'service' }, context: RuleConte
 /** Requests over HTTP are for web servers, whatever port those choose; connections that are passed on as they are, are not. */
 function* routesTo(entry: EntryPoint & { type: 'route' }): Generator<SensitiveEntry> {
   const { resource, rules } = entry;
-  if (entry.isMesh || resource.type !== 'gateway-route' || !['TCPRoute', 'UDPRoute'].includes(resource.routeKind)) return;
+  if (entry.isMesh || resource.type !== 'gateway-route' || !['TCPRoute', 'UDPRoute'].includes(resource.routeKind))
+    return;
   for (const { backends, proxy } of rules)
     for (const { port: view, open, path } of backends) {
       // A Gateway of that name is not on the internet.
@@ -111,8 +112,7 @@ function* routesTo(entry: EntryPoint & { type: 'route' }): Generator<SensitiveEn
           return sensitive === undefined ? [] : [{ pod, protocol, port, sensitive }];
         }),
       );
-      if (exposed !== undefined)
-        yield { entry, view, exposed, way: 'a route', at: { origin: resource.origin, path } };
+      if (exposed !== undefined) yield { entry, view, exposed, way: 'a route', at: { origin: resource.origin, path } };
     }
 }
 

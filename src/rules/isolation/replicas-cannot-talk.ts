@@ -69,7 +69,8 @@ export const replicasCannotTalk = defineRule({
   id: 'NG107',
   name: 'replicas-cannot-talk',
   severity: 'warning',
-  summary: 'Policies close the replicas of a StatefulSet, which find one another by its headless Service, to each other.',
+  summary:
+    'Policies close the replicas of a StatefulSet, which find one another by its headless Service, to each other.',
   messages: {
     closed:
       'the replicas of {name} find one another by headless Service {service}, and policies close every port between them: a rule has to admit pods with their own labels',

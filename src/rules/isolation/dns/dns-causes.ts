@@ -97,11 +97,7 @@ function denial(pod: WorkloadEndpoint, protocol: DnsProtocol, context: RuleConte
 }
 
 /** A rule that was written for names and misses them. */
-function nearMiss(
-  pod: WorkloadEndpoint,
-  missing: readonly DnsProtocol[],
-  context: RuleContext,
-): DnsCause | undefined {
+function nearMiss(pod: WorkloadEndpoint, missing: readonly DnsProtocol[], context: RuleContext): DnsCause | undefined {
   const dns = clusterDns(context);
   const rules = egressRules(pod, context).filter(({ rule }) => isForDns(rule));
   const other = PROTOCOLS.find((protocol) => !missing.includes(protocol));

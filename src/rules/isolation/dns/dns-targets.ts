@@ -2,7 +2,13 @@ import { parseAddress } from '../../../model/ip-set.ts';
 import { NAMESPACE_NAME_LABEL } from '../../../model/labels.ts';
 import { portPoint } from '../../../model/port-set.ts';
 import { contains } from '../../../model/intervals.ts';
-import { endpointName, type Endpoint, evaluate, identityEndpoint, type WorkloadEndpoint } from '../../../reach/index.ts';
+import {
+  endpointName,
+  type Endpoint,
+  evaluate,
+  identityEndpoint,
+  type WorkloadEndpoint,
+} from '../../../reach/index.ts';
 import { columnReader, type DnsServer, dnsServers, listText } from '../../../services/index.ts';
 import { tiersOf } from '../../pods.ts';
 import { fact, type RuleContext } from '../../rule-context.ts';
@@ -21,8 +27,10 @@ export interface DnsTarget {
 export interface ClusterDns {
   /** Its pods, where the input holds them. */
   readonly servers: readonly DnsServer[];
-  /** What its pods look like: those of the input, else those of the settings, else those of common set-ups. */
+  /** What its pods look like: those of the input, else those of the settings. */
   readonly targets: readonly DnsTarget[];
+  /** What they may look like all the same, where nobody said: those of common set-ups. */
+  readonly common: readonly DnsTarget[];
   /** Nobody said where it is: then what may be meant for it is taken to be. */
   readonly isGuessed: boolean;
   /** For people. */
@@ -69,12 +77,14 @@ export const clusterDns = fact((context): ClusterDns => {
   if (servers.length > 0) {
     const targets = servers.map(({ endpoint, port }) => ({ endpoint, ports: [port] }));
     const name = listText([...new Set(servers.map(({ endpoint }) => endpointName(endpoint)))]);
-    return { servers, targets, isGuessed: false, name };
+    return { servers, targets, common: [], isGuessed: false, name };
   }
   const isGuessed = settings.dns === DEFAULT_SETTINGS.dns;
   const pods = settings.dns.filter(({ addresses }) => addresses.length === 0);
-  const targets = [...pods, ...(isGuessed ? COMMON : [])].map((each) => targetOf(each, context));
-  return { servers, targets, isGuessed, name: listText((pods.length > 0 ? pods : settings.dns).map(outsideText)) };
+  const targets = pods.map((each) => targetOf(each, context));
+  const common = (isGuessed ? COMMON : []).map((each) => targetOf(each, context));
+  const name = listText((pods.length > 0 ? pods : settings.dns).map(outsideText));
+  return { servers, targets, common, isGuessed, name };
 });
 
 /** Whether the graph itself lets a pod ask over a protocol. */

@@ -65,8 +65,7 @@ function pairsOf(
   const pairs = new Map<string, Pair>();
   for (const pod of own)
     for (const other of others) {
-      const pair =
-        direction === 'ingress' ? { source: other, destination: pod } : { source: pod, destination: other };
+      const pair = direction === 'ingress' ? { source: other, destination: pod } : { source: pod, destination: other };
       if (isOfInterest(pair, context)) pairs.set(`${groupOf(pair.source)} ${groupOf(pair.destination)}`, pair);
     }
   return [...pairs.values()];
