@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 
 /** The folder of the rule pages that come with the command, which was started by `script`: `bin/` or `dist/` lie beside them. */
 export function rulePages(script: string | undefined): string | undefined {
-  if (script === undefined) return undefined;
+  if (script === undefined || !existsSync(script)) return undefined;
   const folder = join(dirname(realpathSync(script)), '..', 'docs', 'rules');
   return existsSync(folder) ? folder : undefined;
 }
