@@ -9,6 +9,6 @@ export type { NearMiss } from './nearest.ts';
 export { findOpeningRule, type OpeningRule } from './opening-rule.ts';
 export { NONE, type PortsId } from './port-table.ts';
 export { type PortExplanation, query, type QueryAnswer } from './query.ts';
-export { computeReachability, type Group, type Reachability } from './reachability.ts';
-export type { Column } from './solver.ts';
+export { type Column, computeReachability, type Group, type Reachability, type Targets } from './reachability.ts';
+export type { SolverMode } from './solver.ts';
 export { strangerReader, type StrangerReader } from './strangers.ts';

@@ -1,5 +1,6 @@
 import type { IpBlock } from '../model/ip-set.ts';
 import type { Selector } from '../model/selector.ts';
+import { type Vocabulary, vocabularyOf } from './label-columns.ts';
 import type { PodScope, PolicyRules, Tier } from '../policy/index.ts';
 
 /** Everything by which policies can tell endpoints apart, each once. */
@@ -7,6 +8,8 @@ export interface PolicyView {
   readonly blocks: readonly IpBlock[];
   /** Selectors on pod labels: subjects and peers. */
   readonly podSelectors: readonly Selector[];
+  /** What these name. */
+  readonly vocabulary: Vocabulary;
   readonly namespaceSelectors: readonly Selector[];
   readonly nodeSelectors: readonly Selector[];
   /** Namespaces that a scope names. */
@@ -47,6 +50,7 @@ export function policyView(tiers: readonly Tier[]): PolicyView {
   return {
     blocks: [...blocks.values()],
     podSelectors: [...podSelectors],
+    vocabulary: vocabularyOf(podSelectors),
     namespaceSelectors: [...namespaceSelectors],
     nodeSelectors: [...nodeSelectors],
     namespaceNames,

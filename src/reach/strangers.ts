@@ -6,9 +6,9 @@ import type { PodScope, Policy, Tier } from '../policy/index.ts';
 import { type Endpoint, isPolicedPod, type WorkloadEndpoint } from './endpoint.ts';
 import { evaluate, type Port } from './evaluate.ts';
 import { inPodScope } from './matching.ts';
+import { namesAsked } from './namespace-index.ts';
 import { identityEndpoint } from './proxy-endpoints.ts';
 import type { Reachability } from './reachability.ts';
-import { namesAsked } from './selector-index.ts';
 
 /** Labels that a selector asks for; undefined where it contradicts itself. */
 function satisfying(selector: Selector): Map<string, string> | undefined {

@@ -5,7 +5,7 @@ import { contains } from '../../src/model/intervals.ts';
 import { portPoint } from '../../src/model/port-set.ts';
 import { PROTOCOLS } from '../../src/model/protocol.ts';
 import { compilePolicies } from '../../src/policy/index.ts';
-import { computeReachability, evaluate, isListed, type Reachability } from '../../src/reach/index.ts';
+import { computeReachability, evaluate, isListed, type Reachability, type SolverMode } from '../../src/reach/index.ts';
 import { Random } from '../support/random.ts';
 import { randomResources } from '../support/random-cluster.ts';
 
@@ -13,17 +13,17 @@ const QUESTIONS = 120_000;
 const QUESTIONS_A_CLUSTER = 150;
 const ASKED_PORTS = [1, 52, 53, 80, 443, 8080, 9090, 9999, 65_535];
 
-const reachabilityOf = (resources: readonly Resource[]): Reachability => {
+const reachabilityOf = (resources: readonly Resource[], mode: SolverMode): Reachability => {
   const cluster = buildCluster(resources);
-  return computeReachability(cluster, compilePolicies(cluster));
+  return computeReachability(cluster, compilePolicies(cluster), mode);
 };
 
-describe('the class solver', () => {
+describe.each(['rows', 'wide'] as const)('the class solver with %s', (mode) => {
   it(`answers ${QUESTIONS} random questions like the one-pair evaluator`, { timeout: 120_000 }, () => {
     let allowed = 0;
     for (let seed = 0; seed < QUESTIONS / QUESTIONS_A_CLUSTER; seed += 1) {
       const random = new Random(seed);
-      const reachability = reachabilityOf(randomResources(random));
+      const reachability = reachabilityOf(randomResources(random), mode);
       for (let i = 0; i < QUESTIONS_A_CLUSTER; i += 1) {
         const from = random.pick(reachability.endpoints);
         const to = random.pick(reachability.endpoints.filter((endpoint) => isListed(from, endpoint)));
