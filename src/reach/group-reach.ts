@@ -1,6 +1,9 @@
+import { once } from '../model/remember.ts';
+import { type Bits, bitsSet, wordsOf } from './bits.ts';
 import type { Classes } from './classes.ts';
-import type { Line, Lines } from './lines.ts';
-import { NONE, type PortsId, type PortTable } from './port-table.ts';
+import type { Line } from './lines.ts';
+import type { Solution } from './solver.ts';
+import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
 
 /** Answers between groups of endpoints: one line of port set numbers by group. */
 export interface GroupLines {
@@ -8,6 +11,7 @@ export interface GroupLines {
   readonly from: (group: number) => Line;
   /** What any other member of each group may reach on a member of the group. */
   readonly into: (group: number) => Line;
+  readonly anyInto: GroupBits;
 }
 
 /** The classes of a group's faces, and the address family of each; 0 where it is not known. */
@@ -61,16 +65,45 @@ function groupLine(
       for (let i = 0; i < line.others.length; i += 1) open[line.others[i] ?? 0] = line.ids[i] ?? NONE;
     }
     const at = (face: number, id: number): PortsId => scratch[face]?.[id] ?? NONE;
-    const entries: { group: number; id: PortsId }[] = [];
-    const add = (other: number): void => {
+    const candidates = [...reachedBy(found)].flatMap((id) => soleGroups[id] ?? []).concat(others);
+    const reached: number[] = [];
+    const ids: PortsId[] = [];
+    for (const other of inOrder(candidates)) {
       const id = betweenFaces(own, seats[other] ?? own, ports, at);
-      if (id !== NONE) entries.push({ group: other, id });
-    };
-    for (const reached of new Set(found.flatMap((line) => line.others))) soleGroups[reached]?.forEach(add);
-    others.forEach(add);
-    for (const [face, line] of found.entries()) for (const other of line.others) (scratch[face] ?? [])[other] = NONE;
-    entries.sort((a, b) => a.group - b.group);
-    return { others: entries.map((entry) => entry.group), ids: entries.map(({ id }) => id) };
+      if (id === NONE) continue;
+      reached.push(other);
+      ids.push(id);
+    }
+    for (const [face, line] of found.entries()) {
+      const open = scratch[face];
+      if (open !== undefined) for (const other of line.others) open[other] = NONE;
+    }
+    return { others: reached, ids };
+  };
+}
+
+/** Every class on the other side of some of these lines, once. */
+function reachedBy(found: readonly Line[]): Iterable<number> {
+  const [only] = found;
+  return found.length === 1 && only !== undefined ? only.others : new Set(found.flatMap(({ others }) => others));
+}
+
+/** Mostly they are ascending already. */
+function inOrder(groups: number[]): readonly number[] {
+  const isSorted = groups.every((group, place) => place === 0 || (groups[place - 1] ?? 0) < group);
+  return isSorted ? groups : groups.sort((a, b) => a - b);
+}
+
+/** Who reaches a group on any port: one bit a group. What comes back may be written over by the next call. */
+export type GroupBits = (group: number) => Bits;
+
+/** From bit rows between classes where there are any, otherwise from lines. */
+function groupBits(into: (group: number) => Line, count: number): GroupBits {
+  const out = new Uint32Array(wordsOf(count));
+  return (group) => {
+    out.fill(0);
+    for (const other of into(group).others) out[other >>> 5] = (out[other >>> 5] ?? 0) | (1 << (other & 31));
+    return out;
   };
 }
 
@@ -78,21 +111,32 @@ function groupLine(
 export function groupLines(
   classesOfGroup: readonly (readonly number[])[],
   { classes }: Classes,
-  { reach, reachInto }: Lines,
-  ports: PortTable,
+  { reach, reachInto, anyInto, ports }: Solution,
 ): GroupLines {
   // Most endpoints have one face: then groups are classes under the same numbers, and there is nothing to put together.
   if (
     classesOfGroup.length === classes.length &&
     classesOfGroup.every((ids, group) => ids.length === 1 && ids[0] === group)
-  )
-    return { from: reach, into: reachInto };
+  ) {
+    const bits = once(() => anyInto() ?? groupBits(reachInto, classes.length));
+    return { from: reach, into: reachInto, anyInto: (group) => bits()(group) };
+  }
   const seats = classesOfGroup.map((ids): Seats => ({
     classes: ids,
     families: ids.map((id) => classes[id]?.seat.face.family ?? 0),
   }));
-  return {
-    from: groupLine(seats, classes.length, ports, reach),
-    into: groupLine(seats, classes.length, ports, reachInto),
-  };
+  const between = (lineOf: (id: number) => Line): ((group: number) => Line) =>
+    groupLine(seats, classes.length, ports, lineOf);
+  const into = between(reachInto);
+  const bits = once(() => {
+    const rows = anyInto();
+    return groupBits(rows === undefined ? into : between((id) => lineOfBits(rows(id))), seats.length);
+  });
+  return { from: between(reach), into, anyInto: (group) => bits()(group) };
+}
+
+/** Any port is as good as all of them where only that is asked. */
+function lineOfBits(bits: Bits): Line {
+  const others = bitsSet(bits);
+  return { others, ids: others.map(() => ALL) };
 }

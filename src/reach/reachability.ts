@@ -49,6 +49,8 @@ export interface Reachability {
   targetsOf(group: number): Targets;
   /** What any other member of each group may reach on a member of this one. */
   reachInto(group: number): Column;
+  /** Who reaches it on any port at all, one bit a group; written over by the next call. Quick where lines are long. */
+  anyInto(group: number): Readonly<Uint32Array>;
   portsOf(id: PortsId): PortSet;
   /** What `from` may reach on `to`; a workload to itself stands for its replicas, a bare Pod always reaches itself. */
   connection(from: Endpoint, to: Endpoint): PortsId;
@@ -81,7 +83,7 @@ export function computeReachability(cluster: Cluster, tiers: readonly Tier[], mo
     return { members: found, isolated: { ingress: isolates(ingress), egress: isolates(egress) } };
   });
 
-  const lines = groupLines(classesOfGroup, classes, solution, solution.ports);
+  const lines = groupLines(classesOfGroup, classes, solution);
   const reachFrom = (group: number): Uint32Array => {
     const out = new Uint32Array(groups.length);
     const { others, ids } = lines.from(group);
@@ -101,6 +103,7 @@ export function computeReachability(cluster: Cluster, tiers: readonly Tier[], mo
       const { others, ids } = lines.from(group);
       return { to: others, ids };
     },
+    anyInto: lines.anyInto,
     reachInto(group) {
       const { others, ids } = lines.into(group);
       return { from: others, ids };

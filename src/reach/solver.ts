@@ -1,5 +1,6 @@
 import { once, remember } from '../model/remember.ts';
 import type { Direction, Policy, Tier } from '../policy/index.ts';
+import { bitRows, type BitRows, hasBitRows } from './bit-rows.ts';
 import type { SeatClass } from './classes.ts';
 import { solveHalf } from './half.ts';
 import { type Lines, lines } from './lines.ts';
@@ -16,6 +17,8 @@ export type SolverMode = 'auto' | 'rows' | 'wide';
 /** Every answer between classes, as port set numbers. */
 export interface Solution extends Lines {
   readonly ports: PortTable;
+  /** Who reaches a class on any port; absent where lines say it as quickly. */
+  readonly anyInto: () => BitRows | undefined;
   /** For each class, whether a policy isolates it. */
   readonly isIsolated: { readonly ingress: Uint8Array; readonly egress: Uint8Array };
 }
@@ -82,8 +85,11 @@ export function solve(
   const solveDirection = (prepared: Prepared) =>
     once(() => solveHalf({ ...prepared, classes, ports, isWide: isWide() }));
   const sharing = nodeSharing(classes.map(({ seat }) => seat.endpoint));
+  const context = { egress, ingress, ports, sharing, size: classes.length };
+  const bits = once(() => (isWide() && hasBitRows(context) ? bitRows(context) : undefined));
   return {
     ports,
+    anyInto: () => bits(),
     isIsolated: { ingress: isolatedBy(ingress, classes.length), egress: isolatedBy(egress, classes.length) },
     ...lines({
       egress: solveDirection(egress),

@@ -5,11 +5,12 @@ import { contains } from '../../src/model/intervals.ts';
 import { portPoint } from '../../src/model/port-set.ts';
 import { PROTOCOLS } from '../../src/model/protocol.ts';
 import { compilePolicies } from '../../src/policy/index.ts';
-import { computeReachability, evaluate, isListed, type Reachability, type SolverMode } from '../../src/reach/index.ts';
+import { computeReachability, evaluate, isListed, NONE, type Reachability, type SolverMode } from '../../src/reach/index.ts';
 import { Random } from '../support/random.ts';
 import { randomResources } from '../support/random-cluster.ts';
 
 const QUESTIONS = 120_000;
+const CLUSTERS = 800;
 const QUESTIONS_A_CLUSTER = 150;
 const ASKED_PORTS = [1, 52, 53, 80, 443, 8080, 9090, 9999, 65_535];
 
@@ -41,5 +42,17 @@ describe.each(['rows', 'wide'] as const)('the class solver with %s', (mode) => {
     // Both answers must occur often, or the comparison would prove little.
     expect(allowed / QUESTIONS).toBeGreaterThan(0.2);
     expect(allowed / QUESTIONS).toBeLessThan(0.8);
+  });
+
+  it('tells who gets in at all like the lines of the solution', () => {
+    for (let seed = 0; seed < CLUSTERS; seed += 1) {
+      const { groups, anyInto, reachFrom } = reachabilityOf(randomResources(new Random(seed)), mode);
+      const rows = [...groups.keys()].map(reachFrom);
+      for (const to of groups.keys()) {
+        const bits = anyInto(to);
+        const found = rows.map((_, from) => ((bits[from >>> 5] ?? 0) >>> (from & 31)) % 2 === 1);
+        expect(found, `seed ${seed}, group ${to}`).toEqual(rows.map((row) => row[to] !== NONE));
+      }
+    }
   });
 });

@@ -1,0 +1,155 @@
+import { once, remember } from '../model/remember.ts';
+import { addSpan, addSpanAmong, type Bits, fillBits, setAll, spanOf, wordsOf } from './bits.ts';
+import type { NodeSharing } from './placement.ts';
+import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
+import { rulesMeeting } from './rules-meeting.ts';
+import type { Selection } from './selection.ts';
+import type { TierPlan } from './tier-rules.ts';
+
+interface Prepared {
+  readonly selection: Selection;
+  readonly plans: readonly TierPlan[];
+}
+
+export interface BitContext {
+  readonly egress: Prepared;
+  readonly ingress: Prepared;
+  readonly ports: PortTable;
+  readonly sharing: NodeSharing;
+  /** The number of classes. */
+  readonly size: number;
+}
+
+/** Who reaches a class on any port at all: one bit a class. What comes back is written over by the next call. */
+export type BitRows = (destination: number) => Bits;
+
+/** Who may come in on which ports: one row of bits for each set of ports that rules of the destination name. */
+class Planes {
+  readonly #words: number;
+  readonly #pool: Bits[] = [];
+  readonly ids: PortsId[] = [];
+
+  constructor(words: number) {
+    this.#words = words;
+  }
+
+  clear(): void {
+    this.ids.length = 0;
+  }
+
+  /** The row of these ports, empty when it is new. */
+  of(ports: PortsId): Bits {
+    const known = this.ids.indexOf(ports);
+    if (known >= 0) return this.at(known);
+    this.ids.push(ports);
+    const plane = this.at(this.ids.length - 1);
+    plane.fill(0);
+    return plane;
+  }
+
+  at(place: number): Bits {
+    return (this.#pool[place] ??= new Uint32Array(this.#words));
+  }
+}
+
+/** Whether the rules of both directions are of the kind that bit rows are made for: no order, no denial. */
+export const hasBitRows = ({ egress, ingress }: Pick<BitContext, 'egress' | 'ingress'>): boolean =>
+  [egress, ingress].every(({ plans }) => plans.length < 2 && plans.every(({ isAdditive }) => isAdditive));
+
+/**
+ * A pair is open on any port when some ingress rule of the destination that names the source, and some egress rule of
+ * the source that names the destination, share a port. So no port sets are put together, cell by cell: the sources of each
+ * egress rule are laid over those that its ports let in. Needs {@link hasBitRows}.
+ */
+export function bitRows({ egress, ingress, ports, sharing, size }: BitContext): BitRows {
+  const words = wordsOf(size);
+  const [admitting] = ingress.plans;
+  const [leaving] = egress.plans;
+  const meeting = once(() => (leaving === undefined ? undefined : rulesMeeting(leaving, size)));
+  const spanFor = remember(spanOf);
+  const everybody = new Uint32Array(words);
+  fillBits(everybody, size);
+  /** Those whom no egress policy isolates. */
+  const unbound = everybody.slice();
+  leaving?.isIsolated.forEach((isolated, id) => {
+    if (isolated === 1) unbound[id >>> 5] = (unbound[id >>> 5] ?? 0) & ~(1 << (id & 31));
+  });
+  const isAnyUnbound = unbound.some((word) => word !== 0);
+  const out = new Uint32Array(words);
+  const planes = new Planes(words);
+  /** Planes joined: those that share a port with some other set. */
+  const unions = new Planes(words);
+  let planesOf = -1;
+
+  const admit = (destination: number): void => {
+    const row = ingress.selection.rowOf[destination] ?? 0;
+    if (row === planesOf || admitting === undefined) return;
+    planesOf = row;
+    planes.clear();
+    const { starts, items } = admitting.selecting;
+    for (let i = starts[destination] ?? 0; i < (starts[destination + 1] ?? 0); i += 1)
+      for (const rule of admitting.rulesOf(items[i] ?? 0)) {
+        const id = rule.ports.fixed ?? rule.ports.on(destination);
+        if (id === NONE) continue;
+        const plane = planes.of(id);
+        if (rule.peers === 'anyone') plane.set(everybody);
+        else
+          for (const peers of rule.peers) {
+            if (peers.length > words) addSpan(plane, spanFor(peers));
+            else setAll(plane, peers);
+          }
+      }
+  };
+
+  /** Who is let in on some port of a set. */
+  const admittedOn = (asked: PortsId): Bits | undefined => {
+    let sole = -1;
+    let count = 0;
+    for (let place = 0; place < planes.ids.length; place += 1) {
+      if (ports.intersection(asked, planes.ids[place] ?? NONE) === NONE) continue;
+      sole = place;
+      count += 1;
+    }
+    if (count === 0) return undefined;
+    if (count === 1) return planes.at(sole);
+    const union = unions.of(asked);
+    for (let place = 0; place < planes.ids.length; place += 1) {
+      if (ports.intersection(asked, planes.ids[place] ?? NONE) === NONE) continue;
+      const plane = planes.at(place);
+      for (let word = 0; word < words; word += 1) union[word] = (union[word] ?? 0) | (plane[word] ?? 0);
+    }
+    return union;
+  };
+
+  return (destination) => {
+    out.fill(0);
+    if (admitting?.isIsolated[destination] !== 1) {
+      out.set(unbound);
+      meeting()?.forEachAt(destination, (rule, subjects) => {
+        if ((rule.ports.fixed ?? rule.ports.on(destination)) !== NONE) addSpan(out, spanFor(subjects));
+      });
+      return out;
+    }
+    admit(destination);
+    unions.clear();
+    if (isAnyUnbound) {
+      const any = admittedOn(ALL);
+      if (any !== undefined)
+        for (let word = 0; word < words; word += 1) out[word] = (unbound[word] ?? 0) & (any[word] ?? 0);
+    }
+    for (const source of sharing.nodes)
+      if (sharing.mayShare(source, destination)) out[source >>> 5] = (out[source >>> 5] ?? 0) | (1 << (source & 31));
+    const known = new Map<PortsId, Bits | undefined>();
+    meeting()?.forEachAt(destination, (rule, subjects) => {
+      const id = rule.ports.fixed ?? rule.ports.on(destination);
+      if (id === NONE) return;
+      let admitted = known.get(id);
+      if (admitted === undefined && !known.has(id)) {
+        admitted = admittedOn(id);
+        known.set(id, admitted);
+      }
+      if (admitted !== undefined) addSpanAmong(out, spanFor(subjects), admitted);
+    });
+    return out;
+  };
+}
