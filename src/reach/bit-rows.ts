@@ -67,6 +67,8 @@ export function bitRows({ egress, ingress, ports, sharing, size }: BitContext): 
   const [leaving] = egress.plans;
   const meeting = once(() => (leaving === undefined ? undefined : rulesMeeting(leaving, size)));
   const spanFor = remember(spanOf);
+  /** By rule of {@link meeting}. */
+  const spans = once(() => (meeting()?.subjects ?? []).map(spanFor));
   const everybody = new Uint32Array(words);
   fillBits(everybody, size);
   /** Those whom no egress policy isolates. */
@@ -121,35 +123,43 @@ export function bitRows({ egress, ingress, ports, sharing, size }: BitContext): 
     return union;
   };
 
-  return (destination) => {
-    out.fill(0);
-    if (admitting?.isIsolated[destination] !== 1) {
-      out.set(unbound);
-      meeting()?.forEachAt(destination, (rule, subjects) => {
-        if ((rule.ports.fixed ?? rule.ports.on(destination)) !== NONE) addSpan(out, spanFor(subjects));
-      });
-      return out;
-    }
-    admit(destination);
-    unions.clear();
-    if (isAnyUnbound) {
-      const any = admittedOn(ALL);
-      if (any !== undefined)
-        for (let word = 0; word < words; word += 1) out[word] = (unbound[word] ?? 0) & (any[word] ?? 0);
-    }
-    for (const source of sharing.nodes)
-      if (sharing.mayShare(source, destination)) out[source >>> 5] = (out[source >>> 5] ?? 0) | (1 << (source & 31));
-    const known = new Map<PortsId, Bits | undefined>();
-    meeting()?.forEachAt(destination, (rule, subjects) => {
-      const id = rule.ports.fixed ?? rule.ports.on(destination);
-      if (id === NONE) return;
+  /** Adds the sources that egress rules let out to the destination, on ports that `admittedOn` lets in. */
+  const addBound = (destination: number, admittedOn: (ports: PortsId) => Bits | undefined): void => {
+    const met = meeting();
+    if (met === undefined) return;
+    const [subjects, known] = [spans(), new Map<PortsId, Bits | undefined>()];
+    const numbers = met.at(destination);
+    for (let i = 0; i < numbers.length; i += 1) {
+      const rule = met.rules[numbers[i] ?? 0];
+      const span = subjects[numbers[i] ?? 0];
+      const id = rule?.ports.fixed ?? rule?.ports.on(destination) ?? NONE;
+      if (id === NONE || span === undefined) continue;
       let admitted = known.get(id);
       if (admitted === undefined && !known.has(id)) {
         admitted = admittedOn(id);
         known.set(id, admitted);
       }
-      if (admitted !== undefined) addSpanAmong(out, spanFor(subjects), admitted);
-    });
+      if (admitted !== undefined) addSpanAmong(out, span, admitted);
+    }
+  };
+
+  return (destination) => {
+    if (admitting?.isIsolated[destination] !== 1) {
+      out.set(unbound);
+      addBound(destination, () => everybody);
+      return out;
+    }
+    admit(destination);
+    unions.clear();
+    out.fill(0);
+    const any = isAnyUnbound ? admittedOn(ALL) : undefined;
+    if (any !== undefined) {
+      out.set(any);
+      for (let word = 0; word < words; word += 1) out[word] = (out[word] ?? 0) & (unbound[word] ?? 0);
+    }
+    for (const source of sharing.nodes)
+      if (sharing.mayShare(source, destination)) out[source >>> 5] = (out[source >>> 5] ?? 0) | (1 << (source & 31));
+    addBound(destination, admittedOn);
     return out;
   };
 }

@@ -15,7 +15,7 @@ export function setAll(bits: Bits, members: Members): void {
   for (let i = 0; i < members.length; i += 1) {
     const id = members[i] ?? 0;
     const word = id >>> 5;
-    bits[word] = (bits[word] ?? 0) | (1 << (id & 31));
+    bits[word] = (bits[word] ?? 0) | (1 << id);
   }
 }
 
@@ -48,7 +48,7 @@ export function spanOf(members: Members): Span {
   const count = members.length === 0 ? 0 : ((members.at(-1) ?? 0) >>> 5) - first + 1;
   if (count >= members.length) return { members, first };
   const words = new Uint32Array(count);
-  for (const id of members) words[(id >>> 5) - first] = (words[(id >>> 5) - first] ?? 0) | (1 << (id & 31));
+  for (const id of members) words[(id >>> 5) - first] = (words[(id >>> 5) - first] ?? 0) | (1 << id);
   return { members, words, first };
 }
 
@@ -69,6 +69,6 @@ export function addSpanAmong(bits: Bits, { members, words, first }: Span, among:
   for (let i = 0; i < members.length; i += 1) {
     const id = members[i] ?? 0;
     const place = id >>> 5;
-    bits[place] = (bits[place] ?? 0) | ((among[place] ?? 0) & (1 << (id & 31)));
+    bits[place] = (bits[place] ?? 0) | ((among[place] ?? 0) & (1 << id));
   }
 }

@@ -130,9 +130,13 @@ function columnsFromRules({ classes, selection, plans, ports }: HalfContext, wal
   );
   return (other, out) => {
     const tiers = plans.map((plan, tier) => {
-      meeting[tier]?.().forEachAt(other, (rule, subjects) => {
-        applyRule(walk, plan.isAdditive, rule, subjects, isIngress ? undefined : other, everybody);
-      });
+      const met = meeting[tier]?.();
+      for (const number of met?.at(other) ?? []) {
+        const rule = met?.rules[number];
+        const selected = met?.subjects[number];
+        if (rule !== undefined && selected !== undefined)
+          applyRule(walk, plan.isAdditive, rule, selected, isIngress ? undefined : other, everybody);
+      }
       return walk.finish((own) => plan.isIsolated[own] === 1);
     });
     const { ids, values } = composeTiers(tiers, ports, (tier, own) => ({

@@ -44,10 +44,19 @@ export class LabelColumn {
     return this.#classes.length;
   }
 
-  /** The lists that hold every class for which a positive requirement holds; undefined for the others. */
-  candidates({ operator, values }: Requirement): readonly Int32Array[] | undefined {
+  /** How many classes a positive requirement holds for; infinitely many for the others, which are not looked up. */
+  countFor({ operator, values }: Requirement): number {
+    if (operator === 'Exists') return this.size;
+    if (operator !== 'In') return Infinity;
+    const lists = this.#lists();
+    let count = 0;
+    for (const value of values) count += lists[this.#numbers.get(value) ?? OTHER]?.length ?? 0;
+    return count;
+  }
+
+  /** The classes that a positive requirement holds for, in a list a value. */
+  listsFor({ operator, values }: Requirement): readonly Int32Array[] {
     if (operator === 'Exists') return [Int32Array.from(this.#classes)];
-    if (operator !== 'In') return undefined;
     const lists = this.#lists();
     return [...new Set(values)].flatMap((value) => lists[this.#numbers.get(value) ?? OTHER] ?? []);
   }
@@ -105,7 +114,10 @@ export interface LabelTest {
 }
 
 export const holds = (tests: readonly LabelTest[], id: number): boolean => {
-  for (const { column, passes } of tests) if (passes[column.numberAt(id)] !== 1) return false;
+  for (let i = 0; i < tests.length; i += 1) {
+    const test = tests[i];
+    if (test !== undefined && test.passes[test.column.numberAt(id)] !== 1) return false;
+  }
   return true;
 };
 

@@ -4,8 +4,29 @@ import type { TierPlan, TierRule } from './tier-rules.ts';
 
 /** The rules of a tier by whom they are for. */
 export interface RulesMeeting {
-  /** Every rule that is for a class, in order, and whom its policy selects. */
-  forEachAt(id: number, visit: (rule: TierRule, subjects: Members) => void): void;
+  /** Every rule of the tier, in order. */
+  readonly rules: readonly TierRule[];
+  /** For each rule, whom its policy selects. */
+  readonly subjects: readonly Members[];
+  /** The numbers of the rules that are for a class, in order and each once. */
+  at(id: number): Int32Array;
+}
+
+/** Two ascending lists as one, each number once. */
+function merged(first: Int32Array, second: Int32Array): Int32Array {
+  const out = new Int32Array(first.length + second.length);
+  let [i, j, length] = [0, 0, 0];
+  while (i < first.length || j < second.length) {
+    const a = first[i] ?? Infinity;
+    const b = second[j] ?? Infinity;
+    const next = Math.min(a, b);
+    if (a === next) i += 1;
+    if (b === next) j += 1;
+    if (length > 0 && out[length - 1] === next) continue;
+    out[length] = next;
+    length += 1;
+  }
+  return out.subarray(0, length);
 }
 
 /** Turns the rules of a tier round: from whom they are for to whom their policies select. */
@@ -17,7 +38,7 @@ export function rulesMeeting({ policies, subjects, rulesOf }: TierPlan, classes:
       rules.push(rule);
       subjectsOf.push(subjects[place] ?? new Int32Array());
     }
-  const forAnyone = [...rules.keys()].filter((number) => rules[number]?.peers === 'anyone');
+  const forAnyone = Int32Array.from([...rules.keys()].filter((number) => rules[number]?.peers === 'anyone'));
   const { starts, items } = buildLists(classes, (add) => {
     for (let number = 0; number < rules.length; number += 1) {
       const peers = rules[number]?.peers;
@@ -25,25 +46,14 @@ export function rulesMeeting({ policies, subjects, rulesOf }: TierPlan, classes:
       for (const members of peers) for (const id of members) add(id, number);
     }
   });
+  // Several peers of one rule may be one and the same class: only then a number can come twice.
+  const canRepeat = rules.some(({ peers }) => peers !== 'anyone' && peers.length > 1);
   return {
-    forEachAt(id, visit) {
-      let place = starts[id] ?? 0;
-      const end = starts[id + 1] ?? 0;
-      let next = 0;
-      let last = -1;
-      while (place < end || next < forAnyone.length) {
-        const named = place < end ? (items[place] ?? 0) : rules.length;
-        const general = forAnyone[next] ?? rules.length;
-        if (named < general) place += 1;
-        else next += 1;
-        const number = Math.min(named, general);
-        // Several peers of one rule may be one and the same class.
-        if (number === last) continue;
-        last = number;
-        const rule = rules[number];
-        const selected = subjectsOf[number];
-        if (rule !== undefined && selected !== undefined) visit(rule, selected);
-      }
+    rules,
+    subjects: subjectsOf,
+    at(id) {
+      const named = items.subarray(starts[id] ?? 0, starts[id + 1] ?? 0);
+      return canRepeat || forAnyone.length > 0 ? merged(named, forAnyone) : named;
     },
   };
 }

@@ -1,11 +1,10 @@
 import type { IpBlock } from '../model/ip-set.ts';
-import { remember } from '../model/remember.ts';
-import { type Selector, selectorKey } from '../model/selector.ts';
+import { matches, type Requirement, type Selector, selectorKey } from '../model/selector.ts';
 import type { Peer, PodScope } from '../policy/index.ts';
 import type { SeatClass } from './classes.ts';
 import { isPolicedPod } from './endpoint.ts';
 import type { AddressView } from './external.ts';
-import { holds, LabelColumns, type LabelTest } from './label-columns.ts';
+import { holds, type LabelColumn, LabelColumns, type LabelTest } from './label-columns.ts';
 import { matchesPeer } from './matching.ts';
 import { namespaceIndex } from './namespace-index.ts';
 import type { PolicyView } from './policy-view.ts';
@@ -40,8 +39,8 @@ function joined(lists: readonly Members[]): Members {
   return all.sort();
 }
 
-/** Nothing has a label whose key no class carries: then a requirement holds for all, or for none. */
-type Demands = { readonly tests: readonly LabelTest[]; readonly seeds: readonly Members[] | undefined } | 'nobody';
+/** Of so few, each is asked: that costs less than to make ready for many. */
+const FEW = 64;
 
 export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, addresses: AddressView): SelectorIndex {
   const labels = new LabelColumns(view.vocabulary);
@@ -54,45 +53,57 @@ export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, a
   const allPods = Int32Array.from(pods);
   const namespaces = namespaceIndex(classes, allPods);
 
-  const demandsOf = ({ requirements }: Selector): Demands => {
-    const tests: LabelTest[] = [];
-    let seeds: readonly Members[] | undefined;
-    for (const requirement of requirements) {
-      const isPositive = requirement.operator === 'In' || requirement.operator === 'Exists';
-      const column = labels.column(requirement.key);
-      if (column === undefined || column.size === 0) {
-        if (isPositive) return 'nobody';
-        continue;
-      }
-      tests.push({ column, passes: column.passing(requirement) });
-      const candidates = column.candidates(requirement);
-      if (candidates !== undefined && (seeds === undefined || sizeOf(candidates) < sizeOf(seeds))) seeds = candidates;
-    }
-    return { tests, seeds };
-  };
-
   const scratch = new Int32Array(classes.length);
-  const collect = ({ namespaces: scope, pods: selector }: PodScope): Members => {
-    const homes = namespaces.matching(scope);
-    const demands = demandsOf(selector);
-    if (demands === 'nobody' || homes.length === 0) return NOBODY;
-    const isEverywhere = homes.length === namespaces.count;
-    const fromHomes = isEverywhere ? [allPods] : homes.map((home) => namespaces.membersOf(home));
-    const { tests, seeds } = demands;
-    if (tests.length === 0) return joined(fromHomes);
-    const isSeeded = seeds !== undefined && sizeOf(seeds) < sizeOf(fromHomes);
-    const isHome = isSeeded && !isEverywhere ? namespaces.flags(homes) : undefined;
+  /** Those of the lists that are in one of the namespaces, where some are given, and pass the tests. */
+  const filter = (lists: readonly Members[], isHome: Uint8Array | undefined, tests: readonly LabelTest[]): Members => {
     const { namespaceOf } = namespaces;
     for (const { column } of tests) column.prepare(classes.length);
     let length = 0;
-    for (const list of isSeeded ? seeds : fromHomes)
-      for (const id of list)
-        if ((isHome === undefined || isHome[namespaceOf[id] ?? 0] === 1) && holds(tests, id)) {
-          scratch[length] = id;
-          length += 1;
-        }
+    for (const list of lists)
+      for (let i = 0; i < list.length; i += 1) {
+        const id = list[i] ?? 0;
+        if ((isHome !== undefined && isHome[namespaceOf[id] ?? 0] !== 1) || !holds(tests, id)) continue;
+        scratch[length] = id;
+        length += 1;
+      }
     const found = scratch.slice(0, length);
-    return (isSeeded ? seeds : fromHomes).length > 1 ? found.sort() : found;
+    return lists.length > 1 ? found.sort() : found;
+  };
+
+  const askEach = (candidates: Members, selector: Selector): Members =>
+    candidates.filter((id) => {
+      const endpoint = classes[id]?.seat.endpoint;
+      return endpoint !== undefined && isPolicedPod(endpoint) && matches(selector, endpoint.labels);
+    });
+
+  /** By the rarest label that must be there, or by namespace where that leaves fewer. */
+  const search = (selector: Selector, homes: readonly number[], fromHomes: readonly Members[]): Members => {
+    const isEverywhere = homes.length === namespaces.count;
+    let seed: { readonly column: LabelColumn; readonly requirement: Requirement } | undefined;
+    let least = sizeOf(fromHomes);
+    for (const requirement of selector.requirements) {
+      const column = labels.column(requirement.key);
+      const count = column?.countFor(requirement) ?? Infinity;
+      if (column === undefined || count >= least) continue;
+      least = count;
+      seed = { column, requirement };
+    }
+    const tests = selector.requirements.flatMap((requirement) => {
+      const column = requirement === seed?.requirement ? undefined : labels.column(requirement.key);
+      return column === undefined ? [] : [{ column, passes: column.passing(requirement) }];
+    });
+    if (seed === undefined) return filter(fromHomes, undefined, tests);
+    return filter(seed.column.listsFor(seed.requirement), isEverywhere ? undefined : namespaces.flags(homes), tests);
+  };
+
+  const collect = ({ namespaces: scope, pods: selector }: PodScope): Members => {
+    const homes = namespaces.matching(scope);
+    if (homes.length === 0) return NOBODY;
+    const fromHomes = homes.length === namespaces.count ? [allPods] : homes.map((home) => namespaces.membersOf(home));
+    if (selector.requirements.length === 0) return joined(fromHomes);
+    const [only] = fromHomes;
+    if (fromHomes.length === 1 && only !== undefined && only.length <= FEW) return askEach(only, selector);
+    return search(selector, homes, fromHomes);
   };
 
   // Scopes of one namespace are small and many: to look for one costs more than to work it out.
@@ -120,7 +131,7 @@ export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, a
     byNodes.set(key, members);
     return members;
   };
-  return { podsIn, matching: remember(find) };
+  return { podsIn, matching: find };
 }
 
 /** Blocks are asked once for each class: by its known address, or, without one, those that hold a whole family. */
