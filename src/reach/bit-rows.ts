@@ -1,9 +1,10 @@
 import { once, remember } from '../model/remember.ts';
-import { addSpan, addSpanAmong, type Bits, fillBits, setAll, spanOf, wordsOf } from './bits.ts';
+import { addRows, addSpanAmong, type Bits, fillBits, setAll, spanOf, wordsOf } from './bits.ts';
 import type { NodeSharing } from './placement.ts';
 import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
 import { rulesMeeting } from './rules-meeting.ts';
 import type { Selection } from './selection.ts';
+import type { Members } from './selector-index.ts';
 import type { TierPlan } from './tier-rules.ts';
 
 interface Prepared {
@@ -52,6 +53,9 @@ class Planes {
   }
 }
 
+/** To lay a word over another takes so much less time than to set a bit. */
+const QUICKER = 2;
+
 /** Whether the rules of both directions are of the kind that bit rows are made for: no order, no denial. */
 export const hasBitRows = ({ egress, ingress }: Pick<BitContext, 'egress' | 'ingress'>): boolean =>
   [egress, ingress].every(({ plans }) => plans.length < 2 && plans.every(({ isAdditive }) => isAdditive));
@@ -69,6 +73,11 @@ export function bitRows({ egress, ingress, ports, sharing, size }: BitContext): 
   const spanFor = remember(spanOf);
   /** By rule of {@link meeting}. */
   const spans = once(() => (meeting()?.subjects ?? []).map(spanFor));
+  const rowFor = remember((members: Members): Bits => {
+    const row = new Uint32Array(words);
+    setAll(row, members);
+    return row;
+  });
   const everybody = new Uint32Array(words);
   fillBits(everybody, size);
   /** Those whom no egress policy isolates. */
@@ -89,18 +98,22 @@ export function bitRows({ egress, ingress, ports, sharing, size }: BitContext): 
     planesOf = row;
     planes.clear();
     const { starts, items } = admitting.selecting;
+    const full = new Map<Bits, Bits[]>();
     for (let i = starts[destination] ?? 0; i < (starts[destination + 1] ?? 0); i += 1)
       for (const rule of admitting.rulesOf(items[i] ?? 0)) {
         const id = rule.ports.fixed ?? rule.ports.on(destination);
         if (id === NONE) continue;
         const plane = planes.of(id);
-        if (rule.peers === 'anyone') plane.set(everybody);
+        const rows = full.get(plane) ?? [];
+        if (rows.length === 0) full.set(plane, rows);
+        if (rule.peers === 'anyone') rows.push(everybody);
         else
           for (const peers of rule.peers) {
-            if (peers.length > words) addSpan(plane, spanFor(peers));
-            else setAll(plane, peers);
+            if (peers.length * QUICKER < words) setAll(plane, peers);
+            else rows.push(rowFor(peers));
           }
       }
+    for (const [plane, rows] of full) addRows(plane, rows);
   };
 
   /** Who is let in on some port of a set. */
