@@ -1,6 +1,6 @@
 export type { Assumption } from './assumption.ts';
 export { bitCount } from './bits.ts';
-export { type ConnectionFilter, groupRows, isPossibleEnd, listedPorts } from './connection-filter.ts';
+export { type ConnectionFilter, isPossibleEnd, listedPorts } from './connection-filter.ts';
 export { type Connection, connections, isListed } from './connections.ts';
 export * from './endpoint.ts';
 export * from './evaluate.ts';
