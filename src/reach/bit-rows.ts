@@ -1,11 +1,14 @@
 import { once, remember } from '../model/remember.ts';
-import { addRows, addSpanAmong, type Bits, fillBits, setAll, spanOf, wordsOf } from './bits.ts';
+import { addRows, addSpanAmong, type Bits, fillBits, setAll, setBit, spanOf, wordsOf } from './bits.ts';
+import { hasOverlaps } from './overlaps.ts';
+import { overlapRows } from './overlap-rows.ts';
 import type { NodeSharing } from './placement.ts';
 import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
 import { rulesMeeting } from './rules-meeting.ts';
 import type { Selection } from './selection.ts';
 import type { Members } from './selector-index.ts';
 import type { TierPlan } from './tier-rules.ts';
+import type { SolverWork } from './tier-walk.ts';
 
 interface Prepared {
   readonly selection: Selection;
@@ -19,6 +22,7 @@ export interface BitContext {
   readonly sharing: NodeSharing;
   /** The number of classes. */
   readonly size: number;
+  readonly work: SolverWork;
 }
 
 /** Who reaches a class on any port at all: one bit a class. What comes back is written over by the next call. */
@@ -65,7 +69,7 @@ export const hasBitRows = ({ egress, ingress }: Pick<BitContext, 'egress' | 'ing
  * the source that names the destination, share a port. So no port sets are put together, cell by cell: the sources of each
  * egress rule are laid over those that its ports let in. Needs {@link hasBitRows}.
  */
-export function bitRows({ egress, ingress, ports, sharing, size }: BitContext): BitRows {
+export function bitRows({ egress, ingress, ports, sharing, size, work }: BitContext): BitRows {
   const words = wordsOf(size);
   const [admitting] = ingress.plans;
   const [leaving] = egress.plans;
@@ -83,7 +87,7 @@ export function bitRows({ egress, ingress, ports, sharing, size }: BitContext): 
   /** Those whom no egress policy isolates. */
   const unbound = everybody.slice();
   leaving?.isIsolated.forEach((isolated, id) => {
-    if (isolated === 1) unbound[id >>> 5] = (unbound[id >>> 5] ?? 0) & ~(1 << (id & 31));
+    if (isolated === 1) unbound[id >>> 5] = (unbound[id >>> 5] ?? 0) & ~(1 << id);
   });
   const isAnyUnbound = unbound.some((word) => word !== 0);
   const out = new Uint32Array(words);
@@ -109,6 +113,7 @@ export function bitRows({ egress, ingress, ports, sharing, size }: BitContext): 
         if (rule.peers === 'anyone') rows.push(everybody);
         else
           for (const peers of rule.peers) {
+            work.cells += peers.length;
             if (peers.length * QUICKER < words) setAll(plane, peers);
             else rows.push(rowFor(peers));
           }
@@ -152,9 +157,20 @@ export function bitRows({ egress, ingress, ports, sharing, size }: BitContext): 
         admitted = admittedOn(id);
         known.set(id, admitted);
       }
-      if (admitted !== undefined) addSpanAmong(out, span, admitted);
+      if (admitted === undefined) continue;
+      work.words += span.words?.length ?? span.members.length;
+      addSpanAmong(out, span, admitted);
     }
   };
+
+  const setNodes = (destination: number): void => {
+    for (const source of sharing.nodes) if (sharing.mayShare(source, destination)) setBit(out, source);
+  };
+  const byOverlaps = once(() => {
+    const met = meeting();
+    if (met === undefined || admitting === undefined || leaving === undefined || !hasOverlaps(met)) return undefined;
+    return overlapRows({ admitting, leaving, met, ports, size, work });
+  });
 
   return (destination) => {
     if (admitting?.isIsolated[destination] !== 1) {
@@ -162,16 +178,15 @@ export function bitRows({ egress, ingress, ports, sharing, size }: BitContext): 
       addBound(destination, () => everybody);
       return out;
     }
+    out.fill(0);
+    setNodes(destination);
+    if (byOverlaps()?.(destination, out) === true) return out;
     admit(destination);
     unions.clear();
-    out.fill(0);
     const any = isAnyUnbound ? admittedOn(ALL) : undefined;
-    if (any !== undefined) {
-      out.set(any);
-      for (let word = 0; word < words; word += 1) out[word] = (out[word] ?? 0) & (unbound[word] ?? 0);
-    }
-    for (const source of sharing.nodes)
-      if (sharing.mayShare(source, destination)) out[source >>> 5] = (out[source >>> 5] ?? 0) | (1 << (source & 31));
+    if (any !== undefined)
+      for (let word = 0; word < words; word += 1)
+        out[word] = (out[word] ?? 0) | ((any[word] ?? 0) & (unbound[word] ?? 0));
     addBound(destination, admittedOn);
     return out;
   };

@@ -11,6 +11,10 @@ export function fillBits(bits: Bits, size: number): void {
   if ((size & 31) !== 0) bits[size >>> 5] = 2 ** (size & 31) - 1;
 }
 
+export function setBit(bits: Bits, id: number): void {
+  bits[id >>> 5] = (bits[id >>> 5] ?? 0) | (1 << id);
+}
+
 export function setAll(bits: Bits, members: Members): void {
   for (let i = 0; i < members.length; i += 1) {
     const id = members[i] ?? 0;

@@ -6,7 +6,7 @@ import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
 import { rulesMeeting } from './rules-meeting.ts';
 import type { RowKey, Selection } from './selection.ts';
 import { applyRule, type TierPlan } from './tier-rules.ts';
-import { type TierRow, TierWalk } from './tier-walk.ts';
+import { type SolverWork, type TierRow, TierWalk } from './tier-walk.ts';
 
 /** One direction solved: what the policies of each class make of every other class. */
 export interface Half {
@@ -28,6 +28,7 @@ export interface HalfContext {
   readonly ports: PortTable;
   /** Rows are too many or too long to be kept, all of them: columns are then found without them. */
   readonly isWide: boolean;
+  readonly work: SolverWork;
 }
 
 type ReadRow = (row: number) => SparseRow;
@@ -150,8 +151,8 @@ function columnsFromRules({ classes, selection, plans, ports }: HalfContext, wal
 
 /** Solves one direction, as far as somebody asks. */
 export function solveHalf(context: HalfContext): Half {
-  const { classes, selection, ports, isWide } = context;
-  const walk = new TierWalk(classes.length, ports);
+  const { classes, selection, ports, isWide, work } = context;
+  const walk = new TierWalk(classes.length, ports, work);
   const rowAt = rowReader(context, walk);
   const rowOf = (own: number): SparseRow => rowAt(selection.rowOf[own] ?? 0);
   return {

@@ -32,6 +32,11 @@ export class PortTable {
     return id;
   }
 
+  /** So many results of the algebra are remembered: each was worked out once. */
+  get operations(): number {
+    return this.#unions.size + this.#intersections.size + this.#differences.size;
+  }
+
   get size(): number {
     return this.#sets.length;
   }

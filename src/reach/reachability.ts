@@ -9,7 +9,7 @@ import { isSamePod } from './evaluate.ts';
 import { addressView, type AddressView } from './external.ts';
 import { faceReader } from './faces.ts';
 import { groupLines } from './group-reach.ts';
-import { policyView } from './policy-view.ts';
+import { policyView, type PolicyView } from './policy-view.ts';
 import { ALL, NONE, type PortsId } from './port-table.ts';
 import { selectorIndex } from './selector-index.ts';
 import { type SolverMode, solve } from './solver.ts';
@@ -42,6 +42,8 @@ export interface Reachability {
   readonly endpoints: readonly Endpoint[];
   readonly addresses: AddressView;
   readonly groups: readonly Group[];
+  /** What was done for the answers given so far; for benchmarks. */
+  work(): Readonly<Record<'classes' | 'cells' | 'words' | 'portSets' | 'operations', number>>;
   groupOf(endpoint: Endpoint): number;
   /** What a member of one group may reach on any other member of each group; equal numbers are equal port sets. */
   reachFrom(group: number): Readonly<Uint32Array>;
@@ -56,11 +58,34 @@ export interface Reachability {
   connection(from: Endpoint, to: Endpoint): PortsId;
 }
 
-/** Applies the tiers to the cluster: endpoints as policies see them, classes, and the solution between them. */
-export function computeReachability(cluster: Cluster, tiers: readonly Tier[], mode: SolverMode = 'auto'): Reachability {
+/** What policies can tell apart in a cluster. */
+export interface Seen {
+  readonly cluster: Cluster;
+  readonly tiers: readonly Tier[];
+  readonly view: PolicyView;
+  readonly addresses: AddressView;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** The cluster as policies see it. */
+export function seeCluster(cluster: Cluster, tiers: readonly Tier[]): Seen {
   const view = policyView(tiers);
   const addresses = addressView(view.blocks);
-  const endpoints = buildEndpoints(cluster, view, addresses);
+  return { cluster, tiers, view, addresses, endpoints: buildEndpoints(cluster, view, addresses) };
+}
+
+/** Applies the tiers to the cluster: endpoints as policies see them, classes, and the solution between them. */
+export const computeReachability = (
+  cluster: Cluster,
+  tiers: readonly Tier[],
+  mode: SolverMode = 'auto',
+): Reachability => solveSeen(seeCluster(cluster, tiers), mode);
+
+/** Classes, and the solution between them; every answer is worked out when it is asked for. */
+export function solveSeen(
+  { cluster, tiers, view, addresses, endpoints }: Seen,
+  mode: SolverMode = 'auto',
+): Reachability {
   const classes = classify(endpoints, view, faceReader(view, addresses));
   const solution = solve(tiers, classes.classes, selectorIndex(classes.classes, view, addresses), mode);
 
@@ -97,6 +122,12 @@ export function computeReachability(cluster: Cluster, tiers: readonly Tier[], mo
     endpoints,
     addresses,
     groups,
+    work: () => ({
+      ...solution.work,
+      classes: classes.classes.length,
+      portSets: solution.ports.size,
+      operations: solution.ports.operations,
+    }),
     groupOf: indexOf,
     reachFrom,
     targetsOf(group) {

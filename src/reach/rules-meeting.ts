@@ -6,6 +6,8 @@ import type { TierPlan, TierRule } from './tier-rules.ts';
 export interface RulesMeeting {
   /** Every rule of the tier, in order. */
   readonly rules: readonly TierRule[];
+  /** For each policy of the tier, the number of its first rule; one more entry ends the last. */
+  readonly firstOf: Int32Array;
   /** For each rule, whom its policy selects. */
   readonly subjects: readonly Members[];
   /** The numbers of the rules that are for a class, in order and each once. */
@@ -33,11 +35,14 @@ function merged(first: Int32Array, second: Int32Array): Int32Array {
 export function rulesMeeting({ policies, subjects, rulesOf }: TierPlan, classes: number): RulesMeeting {
   const rules: TierRule[] = [];
   const subjectsOf: Members[] = [];
-  for (const place of policies.keys())
+  const firstOf = new Int32Array(policies.length + 1);
+  for (const place of policies.keys()) {
     for (const rule of rulesOf(place)) {
       rules.push(rule);
       subjectsOf.push(subjects[place] ?? new Int32Array());
     }
+    firstOf[place + 1] = rules.length;
+  }
   const forAnyone = Int32Array.from([...rules.keys()].filter((number) => rules[number]?.peers === 'anyone'));
   const { starts, items } = buildLists(classes, (add) => {
     for (let number = 0; number < rules.length; number += 1) {
@@ -50,6 +55,7 @@ export function rulesMeeting({ policies, subjects, rulesOf }: TierPlan, classes:
   const canRepeat = rules.some(({ peers }) => peers !== 'anyone' && peers.length > 1);
   return {
     rules,
+    firstOf,
     subjects: subjectsOf,
     at(id) {
       const named = items.subarray(starts[id] ?? 0, starts[id + 1] ?? 0);

@@ -10,6 +10,7 @@ import { rulePorts } from './rule-ports.ts';
 import { select, type Selection } from './selection.ts';
 import type { SelectorIndex } from './selector-index.ts';
 import { planTiers, type TierPlan } from './tier-rules.ts';
+import type { SolverWork } from './tier-walk.ts';
 
 /** How answers are kept: rows in memory, or wide ones worked out when asked for. `auto` goes by their size. */
 export type SolverMode = 'auto' | 'rows' | 'wide';
@@ -17,6 +18,7 @@ export type SolverMode = 'auto' | 'rows' | 'wide';
 /** Every answer between classes, as port set numbers. */
 export interface Solution extends Lines {
   readonly ports: PortTable;
+  readonly work: Readonly<SolverWork>;
   /** Who reaches a class on any port; absent where lines say it as quickly. */
   readonly anyInto: () => BitRows | undefined;
   /** For each class, whether a policy isolates it. */
@@ -30,6 +32,8 @@ interface Prepared {
 
 /** So many entries may rows have in all; beyond, they are not kept. */
 const MOST_ENTRIES = 12_000_000;
+/** Where bit rows can take their place, rows are dear sooner. */
+const MOST_ADDITIVE_ENTRIES = 2_000_000;
 
 /** How many entries the rows of a direction have at most. */
 function entriesOf({ selection, plans }: Prepared, classes: number): number {
@@ -71,6 +75,7 @@ export function solve(
   mode: SolverMode = 'auto',
 ): Solution {
   const ports = new PortTable();
+  const work = { cells: 0, words: 0 };
   const podsOf = remember((policy: Policy) => index.podsIn(policy.subject));
   const portsOf = rulePorts(classes, ports);
   const prepare = (direction: Direction): Prepared => {
@@ -80,15 +85,17 @@ export function solve(
   const [egress, ingress] = [prepare('egress'), prepare('ingress')];
   const isWide = once(() => {
     if (mode !== 'auto') return mode === 'wide';
-    return entriesOf(egress, classes.length) + entriesOf(ingress, classes.length) > MOST_ENTRIES;
+    const most = hasBitRows({ egress, ingress }) ? MOST_ADDITIVE_ENTRIES : MOST_ENTRIES;
+    return entriesOf(egress, classes.length) + entriesOf(ingress, classes.length) > most;
   });
   const solveDirection = (prepared: Prepared) =>
-    once(() => solveHalf({ ...prepared, classes, ports, isWide: isWide() }));
+    once(() => solveHalf({ ...prepared, classes, ports, isWide: isWide(), work }));
   const sharing = nodeSharing(classes.map(({ seat }) => seat.endpoint));
-  const context = { egress, ingress, ports, sharing, size: classes.length };
+  const context = { egress, ingress, ports, sharing, size: classes.length, work };
   const bits = once(() => (isWide() && hasBitRows(context) ? bitRows(context) : undefined));
   return {
     ports,
+    work,
     anyInto: () => bits(),
     isIsolated: { ingress: isolatedBy(ingress, classes.length), egress: isolatedBy(egress, classes.length) },
     ...lines({

@@ -15,6 +15,14 @@ export interface TierRow {
   readonly rest: { readonly allowed: PortsId; readonly remaining: PortsId };
 }
 
+/** What solving has cost so far; for benchmarks, which would rather count than measure. */
+export interface SolverWork {
+  /** So many times a rule met a class. */
+  cells: number;
+  /** So many words of bit rows were laid over one another. */
+  words: number;
+}
+
 /** Where at least this share of the classes is named, a look at each is quicker than sorting. */
 const DENSE_SHARE = 16;
 
@@ -30,11 +38,12 @@ export class TierWalk {
   readonly #open: Uint32Array;
   readonly #isNamed: Uint8Array;
   readonly #named: Int32Array;
+  readonly #work: SolverWork;
   #count = 0;
-  #steps = 0;
 
-  constructor(size: number, ports: PortTable) {
+  constructor(size: number, ports: PortTable, work: SolverWork) {
     this.#ports = ports;
+    this.#work = work;
     this.#size = size;
     this.#allowed = new Uint32Array(size + 1);
     this.#passed = new Uint32Array(size + 1);
@@ -44,15 +53,10 @@ export class TierWalk {
     this.#open[size] = ALL;
   }
 
-  /** So many times a rule met a class. */
-  get steps(): number {
-    return this.#steps;
-  }
-
   /** Where every rule of the tier allows and all it names are isolated: then order and what is left do not matter. */
   allow(others: Members, ports: PortsId): void {
     const [allowed, table] = [this.#allowed, this.#ports];
-    this.#steps += others.length;
+    this.#work.cells += others.length;
     for (let i = 0; i < others.length; i += 1) {
       const other = others[i] ?? 0;
       if (this.#isNamed[other] === 0) this.#name(other);
@@ -71,7 +75,7 @@ export class TierWalk {
   }
 
   decide(action: Action, others: Members, ports: PortsId): void {
-    this.#steps += others.length;
+    this.#work.cells += others.length;
     for (const other of others) {
       if (this.#isNamed[other] === 0) this.#name(other);
       this.#decide(action, other, ports);
@@ -85,7 +89,7 @@ export class TierWalk {
 
   /** Rules whose ports are what each destination says. */
   decideEach(action: Action, others: Members, { on }: RulePorts): void {
-    this.#steps += others.length;
+    this.#work.cells += others.length;
     for (const other of others) {
       if (this.#isNamed[other] === 0) this.#name(other);
       this.#decide(action, other, on(other));
@@ -94,7 +98,7 @@ export class TierWalk {
 
   allowEach(others: Members, { on }: RulePorts): void {
     const [allowed, table] = [this.#allowed, this.#ports];
-    this.#steps += others.length;
+    this.#work.cells += others.length;
     for (const other of others) {
       if (this.#isNamed[other] === 0) this.#name(other);
       allowed[other] = table.union(allowed[other] ?? NONE, on(other));
