@@ -1,5 +1,5 @@
 import type { InputSummary } from './analysis.ts';
-import { decodeDocument, isUsedKind } from './manifest/index.ts';
+import { decodeDocument, isUsedKind, maskOf } from './manifest/index.ts';
 import type { Resource } from './manifest/resource.ts';
 import { byCodeUnit } from './model/order.ts';
 import type { Problem } from './model/problem.ts';
@@ -60,7 +60,7 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
     else if (input.type === 'document') decode(input.document);
     else {
       files += 1;
-      for (const piece of readDocuments(input.file, input.text, { isUsed: isUsedKind, limits })) {
+      for (const piece of readDocuments(input.file, input.text, { isUsed: isUsedKind, maskOf, limits })) {
         if (piece.type === 'document') decode(piece.document);
         else if (piece.type === 'problem') problems.push(piece.problem);
         else {
