@@ -99,7 +99,7 @@ function positionless(value: unknown, index: number): YamlDocument {
 }
 
 function inputsOf(input: AnalyzeInput, options: AnalyzeOptions): Iterable<Input> {
-  if ('texts' in input) return input.texts.map(({ file, text }) => ({ type: 'file', file, text }));
+  if ('texts' in input) return input.texts.map(({ file, text }) => ({ type: 'file', file, content: text }));
   if ('documents' in input)
     return input.documents.map((value, index) => ({ type: 'document', document: positionless(value, index) }));
   return readInputs(input.paths, {

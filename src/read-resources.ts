@@ -3,11 +3,11 @@ import { decodeDocument, isUsedKind, maskOf } from './manifest/index.ts';
 import type { Resource } from './manifest/resource.ts';
 import { byCodeUnit } from './model/order.ts';
 import type { Problem } from './model/problem.ts';
-import { DEFAULT_LIMITS, type Limits, readDocuments, type YamlDocument } from './yaml/index.ts';
+import { type Content, DEFAULT_LIMITS, type Limits, readDocuments, type YamlDocument } from './yaml/index.ts';
 
 /** One step of the input: a text to read, something wrong, or something worth a note. */
 export type Input =
-  | { readonly type: 'file'; readonly file: string; readonly text: string }
+  | { readonly type: 'file'; readonly file: string; readonly content: string | Content }
   | { readonly type: 'document'; readonly document: YamlDocument }
   | { readonly type: 'problem'; readonly problem: Problem }
   | { readonly type: 'note'; readonly message: string };
@@ -60,7 +60,7 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
     else if (input.type === 'document') decode(input.document);
     else {
       files += 1;
-      for (const piece of readDocuments(input.file, input.text, { isUsed: isUsedKind, maskOf, limits })) {
+      for (const piece of readDocuments(input.file, input.content, { isUsed: isUsedKind, maskOf, limits })) {
         if (piece.type === 'document') decode(piece.document);
         else if (piece.type === 'problem') problems.push(piece.problem);
         else {
