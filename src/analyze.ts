@@ -2,6 +2,7 @@ import type { Analysis } from './analysis.ts';
 import { buildCluster, type ProxyOptions } from './cluster/index.ts';
 import { byKeys } from './model/order.ts';
 import { once } from './model/remember.ts';
+import { type EnterPhase, unmeasured } from './model/phase.ts';
 import { PROBLEM_RULES, type Problem } from './model/problem.ts';
 import { compilePolicies } from './policy/index.ts';
 import { collectAssumptions } from './reach/assumptions.ts';
@@ -44,11 +45,16 @@ function nothingToAnalyze({ resources, problems }: ReadResources): Problem[] {
 
 /** Resources → everything netgraph says: the way of the data, one step a line. */
 function analyzeResources(read: ReadResources, options: AnalyzeOptions): Analysis {
+  const { onPhase = unmeasured } = options;
+  onPhase('cluster');
   const cluster = buildCluster(read.resources, options);
+  onPhase('solve');
   const tiers = compilePolicies(cluster);
   const reachability = computeReachability(cluster, tiers);
+  onPhase('services');
   const overview = serviceOverview(reachability, options);
   const problems = inOrder([...read.problems, ...cluster.problems, ...nothingToAnalyze(read)]);
+  onPhase('render');
   const ended = cluster.endedPods === 0 ? [] : [`${cluster.endedPods} pods have ended and take no part`];
   // Worked out when somebody reads them: not every report does.
   const summary = once(() => summarize(reachability));
@@ -84,6 +90,14 @@ export interface AnalyzeOptions extends ProxyOptions, ServiceOptions {
   readonly onProgress?: (done: { readonly files: number; readonly documents: number }) => void;
   readonly inputLimits?: InputLimits;
   readonly limits?: Limits;
+  /** `slow` leaves all documents to js-yaml; the outcome is the same. */
+  readonly reader?: 'fast' | 'slow';
+  /** Finds syntax errors in what is not used, too. */
+  readonly strictYaml?: boolean;
+  /** Told of each document that the fast reader leaves to the slow one. */
+  readonly onHandedOver?: () => void;
+  /** Told when a step of the analysis begins; what is worked out on demand counts to whoever asks. */
+  readonly onPhase?: EnterPhase;
 }
 
 /** Objects have no text to point into: a place is the number of the object. */
@@ -113,13 +127,9 @@ function inputsOf(input: AnalyzeInput, options: AnalyzeOptions): Iterable<Input>
  * Reads manifests and works out who can talk to whom. Never throws for what is wrong in the input: that is in `problems`.
  */
 export function analyze(input: AnalyzeInput, options: AnalyzeOptions = {}): Analysis {
-  const { limits, onProgress } = options;
-  return analyzeResources(
-    readResources(inputsOf(input, options), {
-      defaultNamespace: options.defaultNamespace ?? 'default',
-      ...(limits === undefined ? {} : { limits }),
-      ...(onProgress === undefined ? {} : { onProgress }),
-    }),
-    options,
-  );
+  const read = readResources(inputsOf(input, options), {
+    ...options,
+    defaultNamespace: options.defaultNamespace ?? 'default',
+  });
+  return analyzeResources(read, options);
 }

@@ -2,6 +2,7 @@ import type { InputSummary } from './analysis.ts';
 import { decodeDocument, isUsedKind, maskOf } from './manifest/index.ts';
 import type { Resource } from './manifest/resource.ts';
 import { byCodeUnit } from './model/order.ts';
+import { type EnterPhase, unmeasured } from './model/phase.ts';
 import type { Problem } from './model/problem.ts';
 import { type Content, DEFAULT_LIMITS, type Limits, readDocuments, type YamlDocument } from './yaml/index.ts';
 
@@ -16,6 +17,12 @@ export interface ReadOptions {
   /** The namespace of objects that name none. */
   readonly defaultNamespace: string;
   readonly limits?: Limits;
+  readonly reader?: 'fast' | 'slow';
+  /** Parses documents that are not used as well, and all of them in full, so that every syntax error is found. */
+  readonly strictYaml?: boolean;
+  /** Told of each document that the fast reader leaves to the slow one. */
+  readonly onHandedOver?: () => void;
+  readonly onPhase?: EnterPhase;
   readonly onProgress?: (done: { readonly files: number; readonly documents: number }) => void;
 }
 
@@ -34,7 +41,16 @@ const sortedByKey = (counts: ReadonlyMap<string, number>): Map<string, number> =
 
 /** Texts → documents → typed resources, with a count of all that was read and passed over. */
 export function readResources(inputs: Iterable<Input>, options: ReadOptions): ReadResources {
-  const { defaultNamespace, limits = DEFAULT_LIMITS, onProgress } = options;
+  const { defaultNamespace, limits = DEFAULT_LIMITS, strictYaml = false, reader = 'fast', onProgress } = options;
+  const { onPhase = unmeasured, onHandedOver = () => undefined } = options;
+  const yamlOptions = {
+    isUsed: strictYaml ? () => true : isUsedKind,
+    maskOf,
+    limits,
+    reader: strictYaml ? 'slow' : reader,
+    onHandedOver,
+    onPhase,
+  } as const;
   const resources: Resource[] = [];
   const problems: Problem[] = [];
   const read = new Map<string, number>();
@@ -44,6 +60,7 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
   let documents = 0;
 
   const decode = (document: YamlDocument): void => {
+    onPhase('decode');
     documents += 1;
     const decoded = decodeDocument(document, { defaultNamespace });
     for (const resource of decoded.resources) {
@@ -60,15 +77,18 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
     else if (input.type === 'document') decode(input.document);
     else {
       files += 1;
-      for (const piece of readDocuments(input.file, input.content, { isUsed: isUsedKind, maskOf, limits })) {
+      onPhase('split');
+      for (const piece of readDocuments(input.file, input.content, yamlOptions)) {
         if (piece.type === 'document') decode(piece.document);
         else if (piece.type === 'problem') problems.push(piece.problem);
         else {
           documents += 1;
           increment(skipped, piece.kind ?? '');
         }
+        onPhase('split');
       }
     }
+    onPhase('read');
     onProgress?.({ files, documents });
   }
   const input = { files, documents, read: sortedByKey(read), skipped: sortedByKey(skipped), notes };

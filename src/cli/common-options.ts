@@ -13,6 +13,9 @@ export interface CommonOptions {
   readonly strict: boolean;
   readonly quiet: boolean;
   readonly color: boolean;
+  readonly reader: string;
+  readonly strictYaml: boolean;
+  readonly timings: boolean;
 }
 
 /** Collects an option that may be given several times. */
@@ -47,7 +50,19 @@ export function withCommonOptions(command: Command, formats: readonly string[], 
       'no notes or progress on standard error; of analyze, only what is wrong with the input',
       false,
     )
+    .option('--reader <name>', 'fast (the default) or slow: js-yaml alone, for comparison', 'fast')
+    .option('--strict-yaml', 'find syntax errors in what is not used, too; slow', false)
+    .option('--timings', 'say on standard error where the time went', false)
     .option('--no-color', 'no colour, as with NO_COLOR; FORCE_COLOR asks for it');
+}
+
+const READERS = ['fast', 'slow'] as const;
+
+/** The reader that is asked for. */
+export function readerOf({ reader }: CommonOptions): (typeof READERS)[number] {
+  const found = READERS.find((name) => name === reader);
+  if (found === undefined) throw new NetgraphError(`--reader ${reader}: there is no such reader`, 'it is fast or slow');
+  return found;
 }
 
 const NAMESPACE = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;

@@ -1,9 +1,10 @@
 import type { Analysis } from '../analysis.ts';
 import { parseClusterDomain } from './cluster-domain.ts';
-import { type CommonOptions, defaultNamespaceOf } from './common-options.ts';
+import { type CommonOptions, defaultNamespaceOf, readerOf } from './common-options.ts';
 import { parseIngressController } from './ingress-controller.ts';
 import { progressLine } from './progress.ts';
 import type { Terminal } from './terminal.ts';
+import { startTimings } from './timings.ts';
 
 /** Reads and analyzes the paths, with a line of progress where somebody waits. */
 export async function loadAnalysis(
@@ -15,7 +16,13 @@ export async function loadAnalysis(
   const defaultNamespace = defaultNamespaceOf(options);
   const zone = options.clusterDomain === undefined ? undefined : parseClusterDomain(options.clusterDomain);
   const ingressControllers = options.ingressController.map(parseIngressController);
+  const reader = readerOf(options);
   const progress = progressLine(terminal, options.quiet);
+  const timings = options.timings ? startTimings(terminal.now) : undefined;
+  if (timings !== undefined)
+    terminal.atEnd?.push(() => {
+      for (const line of timings.lines()) terminal.stderr.write(`${line}\n`);
+    });
   // Loaded when needed: the parsers would double the time of --version and of every usage error.
   const { analyze } = await import('../index.ts');
   try {
@@ -25,6 +32,9 @@ export async function loadAnalysis(
         cwd,
         onProgress: progress.update,
         ingressControllers,
+        reader,
+        strictYaml: options.strictYaml,
+        ...(timings === undefined ? {} : { onPhase: timings.enter, onHandedOver: timings.countHandedOver }),
         ...(zone === undefined ? {} : { zone }),
         ...(stdin === undefined ? {} : { stdin }),
         ...(defaultNamespace === undefined ? {} : { defaultNamespace }),

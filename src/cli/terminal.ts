@@ -10,4 +10,6 @@ export interface Terminal {
   readonly writeFile: (path: string, chunks: Iterable<string>) => void;
   /** Milliseconds since some moment. */
   readonly now: () => number;
+  /** What is still to be done when the command has said everything. */
+  readonly atEnd?: (() => void)[];
 }

@@ -1,4 +1,5 @@
 import type { Location } from '../model/location.ts';
+import { type EnterPhase, unmeasured } from '../model/phase.ts';
 import type { Problem } from '../model/problem.ts';
 import { decode, encode } from './bytes.ts';
 import { type Content, textContent } from './content.ts';
@@ -26,7 +27,8 @@ export interface ReadOptions {
   /** `slow` leaves all to js-yaml. What is asked for is the same. */
   readonly reader?: 'fast' | 'slow';
   /** Told of each document that the fast reader hands over. */
-  onHandedOver?(): void;
+  readonly onHandedOver?: () => void;
+  readonly onPhase?: EnterPhase;
 }
 
 const TEMPLATE =
@@ -110,7 +112,7 @@ const skipped = (peeked: Peeked, source: Source, offset: number): ReadDocument =
  * `end`), what follows is part of it and is not taken for a manifest.
  */
 export function* readDocuments(file: string, text: string | Content, options: ReadOptions): Generator<ReadDocument> {
-  const { isUsed, maskOf, limits = DEFAULT_LIMITS, reader = 'fast', onHandedOver } = options;
+  const { isUsed, maskOf, limits = DEFAULT_LIMITS, reader = 'fast', onHandedOver, onPhase = unmeasured } = options;
   const content = typeof text === 'string' ? textContent(text) : text;
   const source = new Source(file, content);
   let isTemplate = false;
@@ -130,6 +132,7 @@ export function* readDocuments(file: string, text: string | Content, options: Re
       continue;
     }
     const mask = peeked?.apiVersion === undefined ? undefined : maskOf?.(peeked.apiVersion, peeked.kind);
+    onPhase('parse');
     const fast = reader === 'fast' ? readFast(passage, source, limits, mask) : undefined;
     if (fast === undefined) onHandedOver?.();
     const reading = fast ?? readSlowly(passage, source, limits);
