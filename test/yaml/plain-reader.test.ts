@@ -1,21 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, readDocuments } from '../../src/yaml/index.ts';
-import { splitDocuments } from '../../src/yaml/split.ts';
 import { Random } from '../support/random.ts';
 import { compareReaders, isSame, readFast, readSlowly } from './differential.ts';
 import { mutate } from './mutations.ts';
+import { FIXTURES, SAMPLE_DOCUMENTS } from './fixtures.ts';
+import { pickMask } from './masks.ts';
 import { MANIFESTS } from './plain-manifests.ts';
-
-const SAMPLES = resolve(import.meta.dirname, '../../samples');
-
-const samples: readonly string[] = readdirSync(SAMPLES, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.ya?ml$/.test(file))
-  .flatMap((file) => {
-    const bytes = readFileSync(join(SAMPLES, file));
-    return [...splitDocuments(bytes)].map(({ start, end }) => bytes.toString('utf8', start, end));
-  });
 
 const nested = (depth: number): string =>
   Array.from({ length: depth }, (_, i) => `${' '.repeat(i)}k:`).join('\n') + ' v\n';
@@ -151,9 +141,11 @@ describe('the plain style', () => {
 
 describe('beside js-yaml', () => {
   it('reads every document of the samples that is one, and to the same value', () => {
-    expect(samples.length).toBeGreaterThan(90);
-    expect(samples.filter((text) => compareReaders(text) === 'different')).toEqual([]);
-    expect(samples.filter((text) => readFast(text) === undefined && readSlowly(text) !== undefined)).toEqual([]);
+    expect(SAMPLE_DOCUMENTS.length).toBeGreaterThan(90);
+    expect(SAMPLE_DOCUMENTS.filter((text) => compareReaders(text) === 'different')).toEqual([]);
+    expect(SAMPLE_DOCUMENTS.filter((text) => readFast(text) === undefined && readSlowly(text) !== undefined)).toEqual(
+      [],
+    );
   });
 
   it('reads the manifests that are mutated', () => {
@@ -166,6 +158,14 @@ describe('beside js-yaml', () => {
     const outcomes = texts.map((text) => compareReaders(text));
     expect(texts.filter((_, i) => outcomes[i] === 'different')).toEqual([]);
     expect(outcomes.filter((outcome) => outcome === 'same').length).toBeGreaterThan(1500);
+  });
+
+  it.each([11, 12, 13])('reads the same through a mask (seed %d)', (seed) => {
+    const random = new Random(seed);
+    const cases = Array.from({ length: 4000 }, () => ({ text: mutate(random, FIXTURES), mask: pickMask(random) }));
+    const outcomes = cases.map(({ text, mask }) => compareReaders(text, mask));
+    expect(cases.filter((_, i) => outcomes[i] === 'different')).toEqual([]);
+    expect(outcomes.filter((outcome) => outcome === 'same').length).toBeGreaterThan(800);
   });
 
   it('resolves every short word as the schema does', () => {
