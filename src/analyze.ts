@@ -2,6 +2,7 @@ import type { Analysis } from './analysis.ts';
 import { buildCluster, type ClusterOptions } from './cluster/index.ts';
 import { byKeys } from './model/order.ts';
 import { once } from './model/remember.ts';
+import { type EnterPhase, unmeasured } from './model/phase.ts';
 import { PROBLEM_RULES, type Problem } from './model/problem.ts';
 import { withSources } from './model/rendered.ts';
 import { compilePolicies } from './policy/index.ts';
@@ -14,7 +15,7 @@ import { type ServiceOptions, serviceOverview } from './services/index.ts';
 import { DEFAULT_INPUT_LIMITS, type Exclude, type InputLimits, readInputs } from './io/index.ts';
 import { type Input, type ReadResources, readResources } from './read-resources.ts';
 import type { Resource } from './manifest/resource.ts';
-import type { Limits, YamlDocument } from './yaml/index.ts';
+import type { Content, Limits, YamlDocument } from './yaml/index.ts';
 import { DEFAULT_SETTINGS, RULES, type RuleContext, type RuleSettings, runRules } from './rules/index.ts';
 import { summarize } from './summary.ts';
 
@@ -49,9 +50,13 @@ function nothingToAnalyze({ resources, problems }: ReadResources): Problem[] {
 
 /** Resources → everything netgraph says: the way of the data, one step a line. */
 function analyzeResources(read: ReadResources, options: AnalyzeOptions): Analysis {
+  const { onPhase = unmeasured } = options;
+  onPhase('cluster');
   const cluster = buildCluster(read.resources, options);
+  onPhase('solve');
   const tiers = compilePolicies(cluster);
   const reachability = computeReachability(cluster, tiers);
+  onPhase('services');
   const overview = serviceOverview(reachability, options);
   const choices: RuleChoices = options.rules ?? new Map();
   const isOn = (rule: string): boolean => choices.get(rule) !== 'off';
@@ -61,6 +66,7 @@ function analyzeResources(read: ReadResources, options: AnalyzeOptions): Analysi
     found.filter(({ rule }) => PROBLEM_RULES[rule].incomplete || isOn(rule)),
     read.rendered,
   );
+  onPhase('render');
   const ended = cluster.endedPods === 0 ? [] : [`${cluster.endedPods} pods have ended and take no part`];
   // Worked out when somebody reads them: not every report does.
   const summary = once(() => summarize(reachability));
@@ -125,10 +131,18 @@ export interface AnalyzeOptions extends ClusterOptions, ServiceOptions {
   /** Reads standard input for the path `-`. */
   readonly stdin?: () => string | Uint8Array;
   readonly onProgress?: (done: { readonly files: number; readonly documents: number }) => void;
-  /** Sees each text that is read, for whoever wants to show lines of it. */
-  readonly onText?: (file: string, text: string) => void;
+  /** Sees what is read of each file, for whoever wants to show lines of it. */
+  readonly onContent?: (file: string, content: Content) => void;
   readonly inputLimits?: InputLimits;
   readonly limits?: Limits;
+  /** `slow` leaves all documents to js-yaml; the outcome is the same. */
+  readonly reader?: 'fast' | 'slow';
+  /** Finds syntax errors in what is not used, too. */
+  readonly strictYaml?: boolean;
+  /** Told of each document that the fast reader leaves to the slow one. */
+  readonly onHandedOver?: () => void;
+  /** Told when a step of the analysis begins; what is worked out on demand counts to whoever asks. */
+  readonly onPhase?: EnterPhase;
 }
 
 /** Objects have no text to point into: a place is the number of the object. */
@@ -148,7 +162,7 @@ function* chain<Item>(...all: readonly Iterable<Item>[]): Generator<Item> {
 }
 
 function inputsOf(input: AnalyzeInput, options: AnalyzeOptions): Iterable<Input> {
-  if ('texts' in input) return input.texts.map(({ file, text }) => ({ type: 'file', file, text }));
+  if ('texts' in input) return input.texts.map(({ file, text }) => ({ type: 'file', file, content: text }));
   if ('documents' in input)
     return input.documents.map((value, index) => ({ type: 'document', document: positionless(value, index) }));
   const read = readInputs(input.paths, {
@@ -164,14 +178,9 @@ function inputsOf(input: AnalyzeInput, options: AnalyzeOptions): Iterable<Input>
  * Reads manifests and works out who can talk to whom. Never throws for what is wrong in the input: that is in `problems`.
  */
 export function analyze(input: AnalyzeInput, options: AnalyzeOptions = {}): Analysis {
-  const { limits, onProgress, onText } = options;
-  return analyzeResources(
-    readResources(inputsOf(input, options), {
-      defaultNamespace: options.defaultNamespace ?? 'default',
-      ...(limits === undefined ? {} : { limits }),
-      ...(onProgress === undefined ? {} : { onProgress }),
-      ...(onText === undefined ? {} : { onText }),
-    }),
-    options,
-  );
+  const read = readResources(inputsOf(input, options), {
+    ...options,
+    defaultNamespace: options.defaultNamespace ?? 'default',
+  });
+  return analyzeResources(read, options);
 }

@@ -1,15 +1,29 @@
 import type { InputSummary } from './analysis.ts';
-import { commentIgnores, decodeDocument, isUsedKind, mayIgnore } from './manifest/index.ts';
+import { commentIgnores, decodeDocument, isUsedKind, maskOf, mayIgnore } from './manifest/index.ts';
 import type { Resource } from './manifest/resource.ts';
 import type { Ignore } from './model/ignore.ts';
 import { byCodeUnit } from './model/order.ts';
+import { type EnterPhase, unmeasured } from './model/phase.ts';
 import type { Problem } from './model/problem.ts';
 import type { RenderedPart, RenderedTexts } from './model/rendered.ts';
-import { DEFAULT_LIMITS, type Limits, readDocuments, type YamlDocument } from './yaml/index.ts';
+import {
+  type Content,
+  DEFAULT_LIMITS,
+  linesOf,
+  type Limits,
+  readDocuments,
+  textContent,
+  type YamlDocument,
+} from './yaml/index.ts';
 
 /** One step of the input: a text to read, something wrong, or something worth a note. */
 export type Input =
-  | { readonly type: 'file'; readonly file: string; readonly text: string; readonly parts?: readonly RenderedPart[] }
+  | {
+      readonly type: 'file';
+      readonly file: string;
+      readonly content: string | Content;
+      readonly parts?: readonly RenderedPart[];
+    }
   | { readonly type: 'document'; readonly document: YamlDocument }
   | { readonly type: 'problem'; readonly problem: Problem }
   | { readonly type: 'note'; readonly message: string };
@@ -18,9 +32,15 @@ export interface ReadOptions {
   /** The namespace of objects that name none. */
   readonly defaultNamespace: string;
   readonly limits?: Limits;
+  readonly reader?: 'fast' | 'slow';
+  /** Parses documents that are not used as well, and all of them in full, so that every syntax error is found. */
+  readonly strictYaml?: boolean;
+  /** Told of each document that the fast reader leaves to the slow one. */
+  readonly onHandedOver?: () => void;
+  readonly onPhase?: EnterPhase;
   readonly onProgress?: (done: { readonly files: number; readonly documents: number }) => void;
-  /** Sees each text that is read, for whoever wants to show lines of it. */
-  readonly onText?: (file: string, text: string) => void;
+  /** Sees what is read of each file, for whoever wants to show lines of it. */
+  readonly onContent?: (file: string, content: Content) => void;
 }
 
 export interface ReadResources {
@@ -41,7 +61,16 @@ const sortedByKey = (counts: ReadonlyMap<string, number>): Map<string, number> =
 
 /** Texts → documents → typed resources, with a count of all that was read and passed over. */
 export function readResources(inputs: Iterable<Input>, options: ReadOptions): ReadResources {
-  const { defaultNamespace, limits = DEFAULT_LIMITS, onProgress, onText } = options;
+  const { defaultNamespace, limits = DEFAULT_LIMITS, strictYaml = false, reader = 'fast', onProgress } = options;
+  const { onPhase = unmeasured, onHandedOver = () => undefined, onContent } = options;
+  const yamlOptions = {
+    isUsed: strictYaml ? () => true : isUsedKind,
+    maskOf,
+    limits,
+    reader: strictYaml ? 'slow' : reader,
+    onHandedOver,
+    onPhase,
+  } as const;
   const resources: Resource[] = [];
   const problems: Problem[] = [];
   const ignores: Ignore[] = [];
@@ -53,6 +82,7 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
   let documents = 0;
 
   const decode = (document: YamlDocument): void => {
+    onPhase('decode');
     documents += 1;
     const decoded = decodeDocument(document, { defaultNamespace });
     for (const resource of decoded.resources) {
@@ -71,9 +101,11 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
     else {
       files += 1;
       if (input.parts !== undefined) rendered.set(input.file, input.parts);
-      onText?.(input.file, input.text);
-      const lines = mayIgnore(input.text) ? input.text.split(/\r\n?|\n/) : undefined;
-      for (const piece of readDocuments(input.file, input.text, { isUsed: isUsedKind, limits })) {
+      const content = typeof input.content === 'string' ? textContent(input.content) : input.content;
+      onContent?.(input.file, content);
+      onPhase('split');
+      const lines = mayIgnore(content) ? linesOf(content) : undefined;
+      for (const piece of readDocuments(input.file, content, yamlOptions)) {
         if (piece.type === 'document') {
           decode(piece.document);
           if (lines !== undefined) ignores.push(...commentIgnores(piece.document.comments(), lines));
@@ -82,8 +114,10 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
           documents += 1;
           increment(skipped, piece.kind ?? '');
         }
+        onPhase('split');
       }
     }
+    onPhase('read');
     onProgress?.({ files, documents });
   }
   const input = { files, documents, read: sortedByKey(read), skipped: sortedByKey(skipped), notes };

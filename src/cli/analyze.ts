@@ -12,6 +12,7 @@ import { loadAnalysis, loadBaseline, loadSettings } from './load.ts';
 import { parseOutputs, writeOutputs } from './output.ts';
 import { programWords } from './render-options.ts';
 import { commandLine } from './shell.ts';
+import { type Content, sourceReader } from './source-text.ts';
 import type { Terminal } from './terminal.ts';
 
 interface AnalyzeOptions extends CommonOptions, FailOptions, FindingOptions {
@@ -42,12 +43,12 @@ async function analyze(paths: readonly string[], options: AnalyzeOptions, termin
   const settings = await loadSettings(paths, options, terminal);
   const threshold = thresholdOf(options, settings.config.failOn);
   const baseline = await loadBaseline(options, settings, terminal);
-  const texts = new Map<string, string>();
+  const contents = new Map<string, Content>();
   const showsLines = !options.quiet && outputs.some(({ format }) => format === 'text');
   const analysis = await loadAnalysis(paths, options, terminal, {
     settings,
     baseline,
-    ...(showsLines ? { onText: (file, text) => void texts.set(file, text) } : {}),
+    ...(showsLines ? { onContent: (file, content) => void contents.set(file, content) } : {}),
   });
   const isShown = outputs.some(({ format, file }) => format === 'text' && file === undefined);
   if (!isShown) warn(analysis, options, terminal);
@@ -55,7 +56,7 @@ async function analyze(paths: readonly string[], options: AnalyzeOptions, termin
     rules: await ruleCatalogue(),
     quiet: options.quiet,
     command: commandLine(['netgraph', 'list', ...paths, ...programWords(options)]),
-    sourceText: (file) => texts.get(file),
+    sourceText: sourceReader(contents),
     isAll: options.all,
     // A link is for somebody who can click on it.
     ...(terminal.rulePage === undefined || !terminal.stdout.isTTY ? {} : { pageAddress: terminal.rulePage }),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type KnownFinding, readBaseline } from '../findings/index.ts';
-import { displayPath, readFile } from '../io/index.ts';
+import { displayPath, readText } from '../io/index.ts';
 import { NetgraphError } from '../model/error.ts';
 import type { FoundConfig } from './config-file.ts';
 
@@ -28,7 +28,7 @@ function parsed(text: string): unknown {
 /** Reads a baseline; one that cannot be read would make everything look new, so it stops the run. */
 export function readBaselineFile(path: string, cwd: string): readonly KnownFinding[] {
   const shown = displayPath(cwd, path);
-  const read = readFile(path, MOST_BYTES);
+  const read = readText(path, MOST_BYTES);
   if (!('text' in read)) throw new NetgraphError(`${shown}: ${read.message}`, HINT);
   const known = readBaseline(parsed(read.text));
   if (known === undefined) throw new NetgraphError(`${shown} is no baseline`, HINT);

@@ -16,6 +16,9 @@ export interface InputOptions extends ProgramOptions {
   readonly strict: boolean;
   readonly quiet: boolean;
   readonly color: boolean;
+  readonly reader: string;
+  readonly strictYaml: boolean;
+  readonly timings: boolean;
 }
 
 /** And those that print a report of it. */
@@ -64,7 +67,19 @@ export function withInputOptions(command: Command, namespaceHelp: string): Comma
       'no notes or progress on standard error; of analyze, only what is wrong with the input',
       false,
     )
+    .option('--reader <name>', 'fast (the default) or slow: js-yaml alone, for comparison', 'fast')
+    .option('--strict-yaml', 'find syntax errors in what is not used, too; slow', false)
+    .option('--timings', 'say on standard error where the time went', false)
     .option('--no-color', 'no colour, as with NO_COLOR; FORCE_COLOR asks for it');
+}
+
+const READERS = ['fast', 'slow'] as const;
+
+/** The reader that is asked for. */
+export function readerOf({ reader }: InputOptions): (typeof READERS)[number] {
+  const found = READERS.find((name) => name === reader);
+  if (found === undefined) throw new NetgraphError(`--reader ${reader}: there is no such reader`, 'it is fast or slow');
+  return found;
 }
 
 const NAMESPACE = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;

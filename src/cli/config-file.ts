@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { type Config, NO_CONFIG, readConfig } from '../config/index.ts';
-import { displayPath, findConfig, readFile } from '../io/index.ts';
+import { displayPath, findConfig, readText } from '../io/index.ts';
 import { NetgraphError } from '../model/error.ts';
 import { locationText } from '../model/location.ts';
 import { ALL_RULES, RULE_IDS } from '../rule-names.ts';
@@ -23,7 +23,7 @@ const NAMES = { ids: RULE_IDS, isFixed: (id: string) => FIXED.has(id) };
 /** Reads one configuration file; what is wrong in it is told with its place. */
 export function readConfigFile(path: string, cwd: string): FoundConfig {
   const shown = displayPath(cwd, path);
-  const read = readFile(path, MOST_BYTES);
+  const read = readText(path, MOST_BYTES);
   if (!('text' in read)) throw new NetgraphError(`${shown}: ${read.message}`);
   const documents = [...readDocuments(shown, read.text, { isUsed: () => true })];
   const found = { file: shown, folder: dirname(path) };

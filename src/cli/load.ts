@@ -1,11 +1,13 @@
 import type { Analysis } from '../analysis.ts';
+import type { AnalyzeOptions } from '../analyze.ts';
 import type { KnownFinding } from '../findings/index.ts';
-import type { InputOptions } from './common-options.ts';
+import { type InputOptions, readerOf } from './common-options.ts';
 import type { FindingOptions } from './finding-options.ts';
 import { progressLine } from './progress.ts';
 import { programInputs } from './render-options.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
+import { startTimings } from './timings.ts';
 
 /** Finds the configuration of the paths, and puts the options of the command line before it. */
 export async function loadSettings(
@@ -33,8 +35,8 @@ export async function loadBaseline(
 interface Known {
   readonly settings?: Settings;
   readonly baseline?: readonly KnownFinding[] | undefined;
-  /** Sees the texts of the files. */
-  readonly onText?: (file: string, text: string) => void;
+  /** Sees what is read of each file. */
+  readonly onContent?: AnalyzeOptions['onContent'];
 }
 
 /** Reads and analyzes the paths, with a line of progress where somebody waits. */
@@ -45,9 +47,15 @@ export async function loadAnalysis(
   known: Known = {},
 ): Promise<Analysis> {
   const { cwd, stdin, today } = terminal;
+  const reader = readerOf(options);
   const settings = known.settings ?? (await loadSettings(paths, options, terminal));
   const rendered = await programInputs(paths, options, terminal, settings.config.defaultNamespace);
   const { analyzeOptions } = await import('./settings.ts');
+  const timings = options.timings ? startTimings(terminal.now) : undefined;
+  if (timings !== undefined)
+    terminal.atEnd?.push(() => {
+      for (const line of timings.lines()) terminal.stderr.write(`${line}\n`);
+    });
   const { analyze } = await import('../index.ts');
   const progress = progressLine(terminal, options.quiet);
   try {
@@ -57,7 +65,10 @@ export async function loadAnalysis(
         ...analyzeOptions(settings, today?.(), known.baseline),
         cwd,
         onProgress: progress.update,
-        ...(known.onText === undefined ? {} : { onText: known.onText }),
+        reader,
+        strictYaml: options.strictYaml,
+        ...(timings === undefined ? {} : { onPhase: timings.enter, onHandedOver: timings.countHandedOver }),
+        ...(known.onContent === undefined ? {} : { onContent: known.onContent }),
         ...(stdin === undefined ? {} : { stdin }),
       },
     );

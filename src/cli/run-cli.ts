@@ -72,8 +72,9 @@ function explain(error: unknown, { env, stderr }: Terminal): ExitCode {
 /** Runs one command line, without the names of node and script, and gives the exit code. Never throws. */
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.ok;
+  const atEnd: (() => void)[] = [];
   try {
-    const program = buildProgram(terminal, (code) => {
+    const program = buildProgram({ ...terminal, atEnd }, (code) => {
       exitCode = code;
     });
     const [first, ...rest] = argv;
@@ -82,6 +83,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
       return EXIT.ok;
     }
     await program.parseAsync(argv, { from: 'user' });
+    for (const finish of atEnd) finish();
     return exitCode;
   } catch (error) {
     return explain(error, terminal);

@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 
 /** What is wrong with the bytes of a text, and in which line. */
 export interface DecodeFailure {
@@ -29,11 +29,16 @@ function lineOf(bytes: Buffer, offset: number): number {
 const isUtf16 = (bytes: Buffer): boolean =>
   (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 
-/** The text of a UTF-8 file. Nothing is replaced: a text that differs from the file would be another manifest. */
-export function decode(bytes: Buffer): { readonly text: string } | DecodeFailure {
-  if (isAscii(bytes)) return { text: bytes.toString('latin1') };
-  if (isUtf8(bytes)) return { text: bytes.toString('utf8') };
-  if (isUtf16(bytes)) return { message: 'this is UTF-16: save it as UTF-8', line: 1 };
-  const offset = firstInvalidByte(bytes);
-  return { message: `this is no valid UTF-8: the byte at offset ${offset}`, line: lineOf(bytes, offset) };
+/** What is wrong with bytes that are no UTF-8 and start at `base` of their file; the offset is in the file. */
+export function invalidByte(bytes: Buffer, base = 0): { readonly message: string; readonly offset: number } {
+  if (base === 0 && isUtf16(bytes)) return { message: 'this is UTF-16: save it as UTF-8', offset: 0 };
+  const offset = base + firstInvalidByte(bytes);
+  return { message: `this is no valid UTF-8: the byte at offset ${offset}`, offset };
+}
+
+/** What is wrong with bytes that are no UTF-8. Nothing is replaced: a text that differs from the file would be another manifest. */
+export function encodingFailure(bytes: Buffer): DecodeFailure | undefined {
+  if (isUtf8(bytes)) return undefined;
+  const { message, offset } = invalidByte(bytes);
+  return { message, line: lineOf(bytes, offset) };
 }

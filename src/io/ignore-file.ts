@@ -10,10 +10,10 @@ const MOST_BYTES = 1024 * 1024;
 
 /** The rules of a folder's ignore file on top of those of the folders above it. */
 export function readIgnoreFile(folder: string, outer: IgnoreRules | undefined): IgnoreRules | FileFailure {
-  const read = readFile(join(folder, IGNORE_FILE), MOST_BYTES);
-  if (!('text' in read)) return read;
+  const read = readFile(join(folder, IGNORE_FILE), MOST_BYTES, MOST_BYTES);
+  if (!('bytes' in read)) return 'rule' in read ? read : { rule: 'NG005', message: 'it is too large' };
   const prefix = withSlashes(folder);
-  return { folder: prefix.endsWith('/') ? prefix : `${prefix}/`, rules: readIgnoreRules(read.text), outer };
+  return { folder: prefix.endsWith('/') ? prefix : `${prefix}/`, rules: readIgnoreRules(read.bytes.toString()), outer };
 }
 
 /**

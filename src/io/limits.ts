@@ -10,8 +10,8 @@ export interface InputLimits {
 const MEBIBYTE = 1024 * 1024;
 
 export const DEFAULT_INPUT_LIMITS: InputLimits = {
-  fileBytes: 128 * MEBIBYTE,
-  totalBytes: 1024 * MEBIBYTE,
+  fileBytes: 1024 * MEBIBYTE,
+  totalBytes: 4096 * MEBIBYTE,
   files: 50_000,
   depth: 64,
 };

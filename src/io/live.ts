@@ -1,5 +1,6 @@
 import { NetgraphError } from '../model/error.ts';
 import { type InputNote, type InputProblem, note, problem } from './input.ts';
+import { keptContent } from './kept-content.ts';
 import type { InputFile } from './read-inputs.ts';
 import type { RenderOptions } from './render.ts';
 import { findProgram, runTool, type ToolLimits, type ToolOutcome } from './run-tool.ts';
@@ -61,7 +62,11 @@ function objectOf(value: unknown, resources: ReadonlyMap<string, string>): Input
     textAt(metadata, 'name') ?? '',
     ...(namespace === undefined ? [] : ['-n', namespace]),
   ];
-  return { type: 'file', file: `<kubectl get ${words.join(' ')} -o json>`, text: JSON.stringify(value, undefined, 4) };
+  return {
+    type: 'file',
+    file: `<kubectl get ${words.join(' ')} -o json>`,
+    content: keptContent(Buffer.from(JSON.stringify(value, undefined, 4))),
+  };
 }
 
 /** The objects of a list, or the one that was asked for by name; undefined for what is no JSON. */

@@ -1,18 +1,23 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import type { ProblemRule } from '../model/problem.ts';
-import { decode } from './decode.ts';
+import { encodingFailure } from './decode.ts';
 import { codeOf, pause, reasonOf } from './system-error.ts';
 
-/** Why a file has no text to offer. */
+/** Why a file has nothing to offer. */
 export interface FileFailure {
   readonly rule: ProblemRule;
   readonly message: string;
   readonly line?: number;
 }
 
-export interface FileText {
-  readonly text: string;
-  readonly bytes: number;
+/** The bytes of a file, which are UTF-8. Valid until the next file is read. */
+export interface FileBytes {
+  readonly bytes: Buffer;
+}
+
+/** A file that is too large to be read at once. */
+export interface LargeFile {
+  readonly status: Stats;
 }
 
 const CHUNK = 64 * 1024;
@@ -37,9 +42,9 @@ function readSome(fd: number, buffer: Buffer, length: number): number {
   }
 }
 
-/** All bytes up to the end, or just more than `most`. Valid until the next call. */
-function readBytes(fd: number, most: number): Buffer {
-  let buffer = shared;
+/** All bytes up to the end, or just more than `most`: about `expected`. Valid until the next call. */
+function readBytes(fd: number, most: number, expected = 0): Buffer {
+  let buffer = expected < shared.length ? shared : Buffer.allocUnsafe(expected + 1);
   let length = 0;
   for (;;) {
     if (length === buffer.length) {
@@ -56,39 +61,61 @@ function readBytes(fd: number, most: number): Buffer {
 }
 
 /** All of the process's standard input. */
-export function readStandardInput(most: number): FileText | FileFailure {
+export function readStandardInput(most: number): FileBytes | FileFailure {
   try {
-    return textOf(readBytes(0, most), most);
+    return checked(readBytes(0, most), most);
   } catch (error) {
     return { rule: 'NG001', message: `cannot be read: ${reasonOf(error)}` };
   }
 }
 
-/** Decodes what was read, unless it is too long, or one endless line, which no manifest is. */
-export function textOf(bytes: Buffer, most: number): FileText | FileFailure {
-  if (bytes.length > most) return { rule: 'NG005', message: `larger than ${most} bytes` };
-  const isOneLine = bytes.length > ONE_LINE && !bytes.subarray(0, HEAD).includes('\n');
-  if (isOneLine && !JSON_START.test(bytes.toString('latin1', 0, CHUNK)))
-    return { rule: 'NG005', message: `larger than ${ONE_LINE} bytes, and the first ${HEAD} are one line` };
-  const decoded = decode(bytes);
-  return 'text' in decoded ? { ...decoded, bytes: bytes.length } : { rule: 'NG002', ...decoded };
+/** Why the bytes at the start of a file are no text: one endless line, which no manifest is. */
+function headFailure(bytes: Buffer, size: number): FileFailure | undefined {
+  const isOneLine = size > ONE_LINE && !bytes.subarray(0, HEAD).includes('\n');
+  if (!isOneLine || JSON_START.test(bytes.toString('latin1', 0, CHUNK))) return undefined;
+  return { rule: 'NG005', message: `larger than ${ONE_LINE} bytes, and the first ${HEAD} are one line` };
+}
+
+const tooLarge = (most: number): FileFailure => ({ rule: 'NG005', message: `larger than ${most} bytes` });
+
+/** What was read, unless it is too long or no text. */
+export function checked(bytes: Buffer, most: number): FileBytes | FileFailure {
+  if (bytes.length > most) return tooLarge(most);
+  const failure = headFailure(bytes, bytes.length);
+  if (failure !== undefined) return failure;
+  const encoding = encodingFailure(bytes);
+  return encoding === undefined ? { bytes } : { rule: 'NG002', ...encoding };
+}
+
+/** The first bytes of a large file are looked at, so that nothing is read of what is no text at all. */
+function readHead(fd: number, status: Stats): LargeFile | FileFailure {
+  const head = Buffer.allocUnsafe(HEAD);
+  const length = readSync(fd, head, 0, HEAD, 0);
+  return headFailure(head.subarray(0, length), status.size) ?? { status };
 }
 
 /**
  * Reads a regular file. What is no file is known as such after opening too, so that nothing put there in between is
- * read, and opening a pipe does not wait for a writer.
+ * read, and opening a pipe does not wait for a writer. A file larger than `atOnce` is not read yet.
  */
-export function readFile(path: string, most: number): FileText | FileFailure {
+export function readFile(path: string, most: number, atOnce: number): FileBytes | LargeFile | FileFailure {
   let fd: number | undefined;
   try {
     fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const status = fstatSync(fd);
     if (!status.isFile()) return { rule: 'NG001', message: 'this is no regular file' };
-    if (status.size > most) return { rule: 'NG005', message: `larger than ${most} bytes` };
-    return textOf(readBytes(fd, most), most);
+    if (status.size > most) return tooLarge(most);
+    return status.size > atOnce ? readHead(fd, status) : checked(readBytes(fd, most, status.size), most);
   } catch (error) {
     return { rule: 'NG001', message: `cannot be read: ${reasonOf(error)}` };
   } finally {
     if (fd !== undefined) closeSync(fd);
   }
+}
+
+/** The text of a small file that is read as a whole. */
+export function readText(path: string, most: number): { readonly text: string } | FileFailure {
+  const read = readFile(path, most, most);
+  if ('rule' in read) return read;
+  return 'bytes' in read ? { text: read.bytes.toString('utf8') } : tooLarge(most);
 }

@@ -1,17 +1,20 @@
 import { resolve } from 'node:path';
 import { byKeys } from '../model/order.ts';
 import type { RenderedPart } from '../model/rendered.ts';
+import type { Content } from '../yaml/index.ts';
+import { FileContent } from './file-content.ts';
 import { findFiles, STDIN } from './find-files.ts';
 import { type Exclude, excludeRules } from './ignore.ts';
 import { type InputNote, type InputProblem, problem } from './input.ts';
 import { DEFAULT_INPUT_LIMITS, type InputLimits } from './limits.ts';
-import { type FileFailure, type FileText, readFile, readStandardInput, textOf } from './read-file.ts';
+import { copyOf, keptContent } from './kept-content.ts';
+import { checked, type FileBytes, type FileFailure, readFile, readStandardInput } from './read-file.ts';
 
 export interface InputFile {
   readonly type: 'file';
   /** Relative to the working directory, with `/`; `<stdin>` for standard input. */
   readonly file: string;
-  readonly text: string;
+  readonly content: Content;
   /** Of a rendered text: where its documents begin, and what each was made from. */
   readonly parts?: readonly RenderedPart[];
 }
@@ -27,10 +30,13 @@ export interface InputOptions {
   readonly stdin?: () => string | Uint8Array;
 }
 
-function readStdin(stdin: InputOptions['stdin'], most: number): FileText | FileFailure {
+/** So many bytes of files are kept for the places in them; larger ones are read a second time where one is asked for. */
+const KEPT = 64 * 1024 * 1024;
+
+function readStdin(stdin: InputOptions['stdin'], most: number): FileBytes | FileFailure {
   if (stdin === undefined) return readStandardInput(most);
   const given = stdin();
-  return textOf(
+  return checked(
     typeof given === 'string' ? Buffer.from(given) : Buffer.from(given.buffer, given.byteOffset, given.byteLength),
     most,
   );
@@ -51,17 +57,21 @@ export function* readInputs(paths: readonly string[], options: InputOptions = {}
     ...(options.exclude === undefined ? {} : { exclude: excludeRules(options.exclude) }),
   });
   let total = 0;
+  let kept = 0;
   for (const [file, path] of [...files].sort(byKeys(([shown]) => shown))) {
-    const read = path === STDIN.path ? readStdin(stdin, limits.fileBytes) : readFile(path, limits.fileBytes);
-    if (!('text' in read)) {
+    const read =
+      path === STDIN.path ? readStdin(stdin, limits.fileBytes) : readFile(path, limits.fileBytes, KEPT - kept);
+    if ('rule' in read) {
       yield problem(read.rule, file, read.message, read.line);
       continue;
     }
-    total += read.bytes;
+    const content = 'status' in read ? new FileContent(path, read.status) : keptContent(copyOf(read.bytes));
+    total += content.size;
+    if ('bytes' in read) kept += content.size;
     if (total > limits.totalBytes) {
       yield problem('NG005', file, `more than ${limits.totalBytes} bytes in all: this file and the rest are not read`);
       return;
     }
-    yield { type: 'file', file, text: read.text };
+    yield { type: 'file', file, content };
   }
 }

@@ -3,6 +3,7 @@ import { isAbsolute, normalize, resolve, sep } from 'node:path';
 import { NetgraphError } from '../model/error.ts';
 import type { RenderedPart } from '../model/rendered.ts';
 import { displayPath, type InputProblem, problem } from './input.ts';
+import { keptContent } from './kept-content.ts';
 import { DEFAULT_INPUT_LIMITS } from './limits.ts';
 import type { InputFile } from './read-inputs.ts';
 import { renderedParts } from './rendered-parts.ts';
@@ -88,7 +89,7 @@ function rendered({ output, failure, renderer, folder }: Outcome, { cwd }: Rende
   const shown = displayPath(cwd, resolve(cwd, folder));
   if (failure !== undefined) return problem('NG001', shown, `cannot be rendered: ${renderer}: ${failure}`);
   const parts = placedParts(renderedParts(output, renderer), folder, cwd);
-  return { type: 'file', file: `<rendered ${renderer} ${shown}>`, text: output, parts };
+  return { type: 'file', file: `<rendered ${renderer} ${shown}>`, content: keptContent(Buffer.from(output)), parts };
 }
 
 function render(

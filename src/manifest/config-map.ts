@@ -3,10 +3,10 @@ import type { Mention, SettingValue } from './container-resource.ts';
 import type { Decoder } from './decoder.ts';
 import { isReference } from './host-port.ts';
 import { findInSetting } from './mentions.ts';
+import { type Whole, wholeOf } from './metadata.ts';
 import { present, textMap } from './read.ts';
 
 const NO_MENTIONS: readonly Mention[] = [];
-const NO_DATA: ReadonlyMap<string, string> = new Map();
 
 function readValue(key: string, value: string): SettingValue {
   const path = ['data', key];
@@ -23,17 +23,14 @@ function readValues(data: ReadonlyMap<string, string>): ReadonlyMap<string, Sett
   return values;
 }
 
+const later = (whole: Whole) => once(() => readValues(textMap(whole(), 'data')));
+
 /**
  * `data` alone: what `binaryData` holds is no text. Of each value only the hosts and the port that it names are told; it is
  * looked through when somebody asks, and then let go.
  */
 export const decodeConfigMap: Decoder = (object, base) => {
-  let data: ReadonlyMap<string, string> = textMap(object, 'data');
-  const values = once(() => {
-    const read = readValues(data);
-    data = NO_DATA;
-    return read;
-  });
+  const values = later(wholeOf(object, base.origin));
   return [
     {
       type: 'config-map',

@@ -1,11 +1,11 @@
 import type { Path } from '../model/location.ts';
-import { once } from '../model/remember.ts';
-import { type ConfigVolumes, readMounts } from './config-mounts.ts';
+import { type ConfigVolumes, readConfigVolumes, readMounts } from './config-mounts.ts';
 import type { ContainerSettings, Mention } from './container-resource.ts';
 import { readEnvironment } from './environment.ts';
 import { findInArguments } from './mentions.ts';
+import type { Whole } from './metadata.ts';
 import { readProbes } from './probes.ts';
-import { isMapping, items, type Mapping } from './read.ts';
+import { field, items } from './read.ts';
 import { expand } from './references.ts';
 
 const NO_MENTIONS: readonly Mention[] = [];
@@ -28,7 +28,7 @@ function readArguments(
 }
 
 /** The settings of a container whose value stands at `path`. */
-export function readSettings(value: unknown, path: Path, volumes: ConfigVolumes): ContainerSettings {
+function readSettings(value: unknown, path: Path, volumes: ConfigVolumes): ContainerSettings {
   const command = items(value, 'command');
   const args = items(value, 'args');
   const { entries, values } = readEnvironment(value, path, command.length === 0 ? args : [...command, ...args]);
@@ -40,49 +40,54 @@ export function readSettings(value: unknown, path: Path, volumes: ConfigVolumes)
   };
 }
 
-const FIELDS = [
-  'env',
-  'envFrom',
-  'command',
-  'args',
-  'volumeMounts',
-  'livenessProbe',
-  'readinessProbe',
-  'startupProbe',
-] as const;
-
-/** The fields that settings are read from, so that the rest of the container need not be kept. */
-function settingFields(value: unknown): Mapping {
-  const fields: Record<string, unknown> = {};
-  if (isMapping(value)) for (const key of FIELDS) if (Object.hasOwn(value, key)) fields[key] = value[key];
-  return fields;
+/** A pod, or a template of pods, whose spec stands at `path` of the whole object. */
+export interface Pod {
+  readonly whole: Whole;
+  readonly path: Path;
 }
 
+/** What is found at a path of a value: fields of mappings, and items of lists. */
+const at = (value: unknown, path: Path): unknown =>
+  path.reduce((found, step) => (typeof step === 'string' ? field(found, step) : asList(found)[step]), value);
+
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
 /**
- * The same, read when somebody asks: most reports never do. Until then the fields are kept as written, beside the text of the
- * file that places are found in; once read, hosts and ports are all that is left of them.
+ * The settings of a container, read when somebody asks: most reports never do. Until then nothing of them is kept but where
+ * they stand; once read, hosts and ports are all that is.
  */
-export function laterSettings(value: unknown, path: Path, volumes: () => ConfigVolumes): ContainerSettings {
-  let fields: Mapping | undefined = settingFields(value);
-  const settings = once(() => {
-    const read = readSettings(fields, path, volumes());
-    fields = undefined;
-    return read;
-  });
-  // Rules ask for probes of every container, and for the rest of none.
-  const probes = once(() => (fields === undefined ? settings().probes : readProbes(fields, path)));
-  return {
-    get probes() {
-      return probes();
-    },
-    get environment() {
-      return settings().environment;
-    },
-    get arguments() {
-      return settings().arguments;
-    },
-    get mounts() {
-      return settings().mounts;
-    },
-  };
+export class LaterSettings implements ContainerSettings {
+  readonly #pod: Pod;
+  readonly #path: Path;
+  #settings: ContainerSettings | undefined;
+
+  constructor(pod: Pod, path: Path) {
+    this.#pod = pod;
+    this.#path = path;
+  }
+
+  get probes(): ContainerSettings['probes'] {
+    return this.#read().probes;
+  }
+
+  get environment(): ContainerSettings['environment'] {
+    return this.#read().environment;
+  }
+
+  get arguments(): ContainerSettings['arguments'] {
+    return this.#read().arguments;
+  }
+
+  get mounts(): ContainerSettings['mounts'] {
+    return this.#read().mounts;
+  }
+
+  #read(): ContainerSettings {
+    if (this.#settings === undefined) {
+      const whole = this.#pod.whole();
+      const volumes = readConfigVolumes(items(at(whole, this.#pod.path), 'volumes'));
+      this.#settings = readSettings(at(whole, this.#path), this.#path, volumes);
+    }
+    return this.#settings;
+  }
 }

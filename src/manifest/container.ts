@@ -2,10 +2,9 @@ import type { ContainerPort } from '../model/container-port.ts';
 import type { Path } from '../model/location.ts';
 import { checkSyntax } from './check-syntax.ts';
 import type { Complaints } from './complaints.ts';
-import { once } from '../model/remember.ts';
-import { readConfigVolumes } from './config-mounts.ts';
-import type { Container, ContainerSettings, DeclaredPort } from './container-resource.ts';
-import { laterSettings, readSettings } from './container-settings.ts';
+import type { Container, DeclaredPort } from './container-resource.ts';
+import { LaterSettings, type Pod } from './container-settings.ts';
+import type { Whole } from './metadata.ts';
 import { integer, items, nonEmptyText, nonZero, present, protocolOf, text } from './read.ts';
 import { PORT_NAME } from './syntax.ts';
 
@@ -51,43 +50,30 @@ function readDeclaredPorts(container: unknown, path: Path, complaints: Complaint
   return ports;
 }
 
-/** How the settings of a container are read: at once, or when somebody asks for them. */
-type SettingsReader = (container: unknown, path: Path) => ContainerSettings;
-
 function readContainer(
   value: unknown,
   role: Container['role'],
   path: Path,
-  settingsOf: SettingsReader,
+  pod: Pod,
   complaints: Complaints,
 ): Container {
   const name = text(value, 'name') ?? '';
   const ports = readDeclaredPorts(value, path, complaints);
-  return { name, role, path, ports, settings: settingsOf(value, path) };
+  return { name, role, path, ports, settings: new LaterSettings(pod, path) };
 }
 
 /**
- * The containers of a pod whose spec stands at `path`: those of `containers`, then those of `initContainers`. Settings of
- * templates are read when somebody asks; those of running pods, which come by the thousand, at once: it keeps less of them.
+ * The containers of a pod whose spec stands at `path` of the whole object: those of `containers`, then those of
+ * `initContainers`.
  */
-export function readContainers(
-  podSpec: unknown,
-  path: Path,
-  when: 'at-once' | 'later',
-  complaints: Complaints,
-): Container[] {
-  const written = items(podSpec, 'volumes');
-  const volumes = once(() => readConfigVolumes(written));
-  const settingsOf: SettingsReader =
-    when === 'later'
-      ? (container, place) => laterSettings(container, place, volumes)
-      : (container, place) => readSettings(container, place, volumes());
+export function readContainers(podSpec: unknown, path: Path, whole: Whole, complaints: Complaints): Container[] {
+  const pod: Pod = { whole, path };
   const containers = items(podSpec, 'containers').map((value, index) =>
-    readContainer(value, 'main', [...path, 'containers', index], settingsOf, complaints),
+    readContainer(value, 'main', [...path, 'containers', index], pod, complaints),
   );
   for (const [index, value] of items(podSpec, 'initContainers').entries()) {
     const role = text(value, 'restartPolicy') === 'Always' ? 'sidecar' : 'init';
-    containers.push(readContainer(value, role, [...path, 'initContainers', index], settingsOf, complaints));
+    containers.push(readContainer(value, role, [...path, 'initContainers', index], pod, complaints));
   }
   return containers;
 }

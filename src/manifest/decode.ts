@@ -2,15 +2,16 @@ import type { AnnotationIgnore } from '../model/ignore.ts';
 import type { Location, Origin, Path } from '../model/location.ts';
 import { objectId } from '../model/object-ref.ts';
 import type { Problem } from '../model/problem.ts';
-import type { YamlDocument } from '../yaml/document.ts';
+import type { Mask, YamlDocument } from '../yaml/index.ts';
 import { checkSyntax } from './check-syntax.ts';
 import { Complaints } from './complaints.ts';
 import { annotationIgnores } from './ignores.ts';
 import { readerOf, READ_KINDS, type KindReader } from './kinds.ts';
 import { readRef } from './metadata.ts';
-import { field, isMapping, nonEmptyText } from './read.ts';
+import { field, isMapping, items, nonEmptyText } from './read.ts';
 import type { Resource } from './resource.ts';
 import { schemaComplaint } from './schema-complaint.ts';
+import { firstError, isSound, type Shape, type ShapeError } from './shape.ts';
 import { DNS_LABEL } from './syntax.ts';
 import { reportUnknownFields } from './unknown-fields.ts';
 import { UNREAD_POLICY_KINDS, unreadPolicy } from './unread-policies.ts';
@@ -61,6 +62,7 @@ function itemOrigin(list: Origin, index: number): Origin {
     locate: (path) => list.locate(inList(path)),
     locateValue: (path) => list.locateValue(inList(path)),
     locateText: (path, piece) => list.locateText(inList(path), piece),
+    ...(list.whole === undefined ? {} : { whole: () => items(list.whole?.(), 'items')[index] }),
   };
 }
 
@@ -77,6 +79,12 @@ function skip(origin: Origin, type: TypeName | undefined, run: Run): void {
 const itemType = ({ apiVersion, kind }: TypeName): TypeName | undefined =>
   kind === LIST_SUFFIX ? undefined : { apiVersion, kind: kind.slice(0, -LIST_SUFFIX.length) };
 
+/** Reports fields that there are not, and gives the first demand that is not met. */
+function complain(value: unknown, shape: Shape, kind: string, complaints: Complaints): ShapeError | undefined {
+  reportUnknownFields(value, shape, kind, complaints);
+  return firstError(value, shape);
+}
+
 function decodeRead(
   value: unknown,
   { apiVersion, kind }: TypeName,
@@ -87,10 +95,10 @@ function decodeRead(
   const complaints = new Complaints();
   const ref = readRef(value, kind, reader.clusterScoped ? undefined : run.defaultNamespace);
   if (ref !== undefined) run.ignores.push(...annotationIgnores(value, ref, origin));
-  if (reader.fields !== undefined) reportUnknownFields(value, reader.fields, kind, complaints);
+  const error = isSound(value, reader.shape) ? undefined : complain(value, reader.shape, kind, complaints);
   let resources: readonly Resource[] = [];
-  if (!reader.validate(value)) {
-    for (const error of reader.validate.errors ?? []) complaints.add(schemaComplaint(error, value));
+  if (error !== undefined) {
+    complaints.add(schemaComplaint(error));
   } else if (ref === undefined) {
     complaints.missing([...METADATA, 'name']);
   } else {
@@ -154,6 +162,9 @@ export function decodeDocument(document: YamlDocument, { defaultNamespace }: Dec
   decodeObject(document.value, undefined, document.origin, run);
   return run;
 }
+
+/** What decoding asks for of a kind; undefined for all of it. Settings are read later, from the whole object. */
+export const maskOf = (apiVersion: string, kind: string): Mask | undefined => readerOf(apiVersion, kind)?.shape;
 
 /**
  * Whether a document of this kind is worth parsing: it is read, reported as a policy that is not, or a list. Without an

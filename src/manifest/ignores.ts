@@ -1,7 +1,7 @@
 import { type AnnotationIgnore, type CommentIgnore, readIgnoreText } from '../model/ignore.ts';
 import type { Origin, Path } from '../model/location.ts';
 import { objectId, type ObjectRef } from '../model/object-ref.ts';
-import type { Comment } from '../yaml/document.ts';
+import type { Comment, Content } from '../yaml/index.ts';
 import { readOwner } from './metadata.ts';
 import { field } from './read.ts';
 
@@ -38,8 +38,31 @@ export function annotationIgnores(object: unknown, ref: ObjectRef, origin: Origi
   });
 }
 
-/** Whether a text may hold comments for `commentIgnores`: looking for comments costs as much as reading it again. */
-export const mayIgnore = (text: string): boolean => text.includes(WORD);
+const HASH = 0x23;
+const BLANKS = new Set([0x20, 0x09]);
+const WORD_BYTES = Array.from(WORD, (letter) => letter.charCodeAt(0));
+
+function holdsIgnore(bytes: Uint8Array): boolean {
+  for (let hash = bytes.indexOf(HASH); hash >= 0; hash = bytes.indexOf(HASH, hash + 1)) {
+    let at = hash + 1;
+    while (BLANKS.has(bytes[at] ?? 0)) at += 1;
+    if (WORD_BYTES.every((byte, index) => bytes[at + index] === byte)) return true;
+  }
+  return false;
+}
+
+/** So that a comment is not cut in two between windows. */
+const OVERLAP = 1024;
+
+/** Whether a file may hold comments for `commentIgnores`: looking for comments costs as much as reading it again. */
+export function mayIgnore(content: Content): boolean {
+  const { size, window } = content;
+  for (let start = 0; start < size; start += window) {
+    const bytes = content.read(start, Math.min(size, start + window + OVERLAP));
+    if (bytes !== undefined && holdsIgnore(bytes)) return true;
+  }
+  return false;
+}
 
 /**
  * The line that a comment speaks of: its own, or, where it stands alone, the next one that is no comment. So several of

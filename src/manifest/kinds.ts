@@ -6,8 +6,7 @@ import {
 import { decodeNamespace, decodeNode } from './cluster-objects.ts';
 import { decodeConfigMap } from './config-map.ts';
 import { decodeEndpoints, decodeEndpointSlice } from './endpoints.ts';
-import * as knownFields from './generated/known-fields.js';
-import * as validators from './generated/validators.js';
+import * as shapes from './generated/shapes.js';
 import type { KindReader, KindRow } from './kind-reader.ts';
 import { decodeNetworkPolicy } from './network-policy.ts';
 import { decodePod, decodeVirtualMachineInstance } from './pod.ts';
@@ -23,49 +22,44 @@ const BATCH = ['batch/v1', 'batch/v1beta1'];
 const KUBEVIRT = ['kubevirt.io/v1', 'kubevirt.io/v1alpha3'];
 const NETWORK_POLICY_API = 'policy.networking.k8s.io';
 
-const workload: KindReader = { validate: validators.workload, decode: decodeWorkload };
+const workload: KindReader = { shape: shapes.workload, decode: decodeWorkload };
 const adminPolicy = { clusterScoped: true, nameSyntax: OBJECT_NAME } as const;
 
 const TABLE: readonly KindRow[] = [
   [
     ['v1'],
     'Namespace',
-    { validate: validators.namespace, decode: decodeNamespace, clusterScoped: true, nameSyntax: DNS_LABEL },
+    { shape: shapes.namespace, decode: decodeNamespace, clusterScoped: true, nameSyntax: DNS_LABEL },
   ],
-  [['v1'], 'Node', { validate: validators.node, decode: decodeNode, clusterScoped: true }],
-  [['v1'], 'ConfigMap', { validate: validators.configMap, decode: decodeConfigMap }],
-  [['v1'], 'Pod', { validate: validators.pod, decode: decodePod }],
-  [['v1'], 'PodTemplate', { validate: validators.podTemplate, decode: decodePodTemplate }],
+  [['v1'], 'Node', { shape: shapes.node, decode: decodeNode, clusterScoped: true }],
+  [['v1'], 'ConfigMap', { shape: shapes.configMap, decode: decodeConfigMap }],
+  [['v1'], 'Pod', { shape: shapes.pod, decode: decodePod }],
+  [['v1'], 'PodTemplate', { shape: shapes.podTemplate, decode: decodePodTemplate }],
   [['v1'], 'ReplicationController', workload],
   [APPS, 'Deployment', workload],
   [APPS, 'ReplicaSet', workload],
   [APPS, 'StatefulSet', workload],
   [APPS, 'DaemonSet', workload],
   [BATCH, 'Job', workload],
-  [BATCH, 'CronJob', { validate: validators.cronJob, decode: decodeCronJob }],
+  [BATCH, 'CronJob', { shape: shapes.cronJob, decode: decodeCronJob }],
   [['argoproj.io/v1alpha1'], 'Rollout', { ...workload, decode: decodeRollout }],
   [['apps.openshift.io/v1', 'v1'], 'DeploymentConfig', workload],
-  [KUBEVIRT, 'VirtualMachine', { validate: validators.virtualMachine, decode: decodeVirtualMachine }],
-  [
-    KUBEVIRT,
-    'VirtualMachineInstance',
-    { validate: validators.virtualMachineInstance, decode: decodeVirtualMachineInstance },
-  ],
-  [['v1'], 'Service', { validate: validators.service, decode: decodeService, fields: knownFields.service }],
-  [['v1'], 'Endpoints', { validate: validators.endpoints, decode: decodeEndpoints, fields: knownFields.endpoints }],
+  [KUBEVIRT, 'VirtualMachine', { shape: shapes.virtualMachine, decode: decodeVirtualMachine }],
+  [KUBEVIRT, 'VirtualMachineInstance', { shape: shapes.virtualMachineInstance, decode: decodeVirtualMachineInstance }],
+  [['v1'], 'Service', { shape: shapes.service, decode: decodeService }],
+  [['v1'], 'Endpoints', { shape: shapes.endpoints, decode: decodeEndpoints }],
   [
     ['discovery.k8s.io/v1', 'discovery.k8s.io/v1beta1'],
     'EndpointSlice',
-    { validate: validators.endpointSlice, decode: decodeEndpointSlice, fields: knownFields.endpointSlice },
+    { shape: shapes.endpointSlice, decode: decodeEndpointSlice },
   ],
   [
     ['networking.k8s.io/v1'],
     'NetworkPolicy',
     {
-      validate: validators.networkPolicy,
+      shape: shapes.networkPolicy,
       decode: decodeNetworkPolicy,
       nameSyntax: OBJECT_NAME,
-      fields: knownFields.networkPolicy,
     },
   ],
   [
@@ -73,9 +67,8 @@ const TABLE: readonly KindRow[] = [
     'AdminNetworkPolicy',
     {
       ...adminPolicy,
-      validate: validators.adminNetworkPolicy,
+      shape: shapes.adminNetworkPolicy,
       decode: decodeAdminNetworkPolicy,
-      fields: knownFields.adminNetworkPolicy,
     },
   ],
   [
@@ -83,9 +76,8 @@ const TABLE: readonly KindRow[] = [
     'BaselineAdminNetworkPolicy',
     {
       ...adminPolicy,
-      validate: validators.baselineAdminNetworkPolicy,
+      shape: shapes.baselineAdminNetworkPolicy,
       decode: decodeBaselineAdminNetworkPolicy,
-      fields: knownFields.baselineAdminNetworkPolicy,
     },
   ],
   [
@@ -93,21 +85,24 @@ const TABLE: readonly KindRow[] = [
     'ClusterNetworkPolicy',
     {
       ...adminPolicy,
-      validate: validators.clusterNetworkPolicy,
+      shape: shapes.clusterNetworkPolicy,
       decode: decodeClusterNetworkPolicy,
-      fields: knownFields.clusterNetworkPolicy,
     },
   ],
   ...ROUTE_KINDS,
 ];
 
-const READERS: ReadonlyMap<string, KindReader> = new Map(
-  TABLE.flatMap(([versions, kind, reader]) => versions.map((version) => [`${version} ${kind}`, reader] as const)),
-);
+/** By kind, then by version. */
+const READERS = new Map<string, Map<string, KindReader>>();
+for (const [versions, kind, reader] of TABLE) {
+  const readers = READERS.get(kind) ?? new Map<string, KindReader>();
+  READERS.set(kind, readers);
+  for (const version of versions) readers.set(version, reader);
+}
 
 /** Kinds that are read in some version. */
 export const READ_KINDS: ReadonlySet<string> = new Set(TABLE.map(([, kind]) => kind));
 
 /** The reader of a kind; undefined for the same kind in a foreign group, e.g. Knative's `Service`. */
 export const readerOf = (apiVersion: string, kind: string): KindReader | undefined =>
-  READERS.get(`${apiVersion} ${kind}`);
+  READERS.get(kind)?.get(apiVersion);

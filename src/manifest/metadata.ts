@@ -1,3 +1,4 @@
+import type { Origin } from '../model/location.ts';
 import type { ObjectRef } from '../model/object-ref.ts';
 import { field, isTrue, items, nonEmptyText, text } from './read.ts';
 import type { OwnerRef } from './resource.ts';
@@ -17,6 +18,23 @@ export function readRef(object: unknown, kind: string, defaultNamespace: string 
   if (defaultNamespace === undefined) return { kind, name };
   return { kind, namespace: nonEmptyText(metadata, 'namespace') ?? defaultNamespace, name };
 }
+
+/** Gives the object with all its fields, of which decoding has been shown some. */
+export type Whole = () => unknown;
+
+const given =
+  (object: unknown): Whole =>
+  () =>
+    object;
+
+const readAgain =
+  (origin: Origin): Whole =>
+  () =>
+    origin.whole?.();
+
+/** The whole object, when somebody asks. An object that can be read once more is not held on to. */
+export const wholeOf = (object: unknown, origin: Origin): Whole =>
+  origin.whole === undefined ? given(object) : readAgain(origin);
 
 /** The owner that controls the object; others merely keep it from being collected. */
 export function readOwner(object: unknown): OwnerRef | undefined {

@@ -5,6 +5,7 @@ import { readContainers, readPort } from './container.ts';
 import type { Container } from './container-resource.ts';
 import { checkHostPorts } from './host-ports.ts';
 import { readLabels } from './labels.ts';
+import type { Whole } from './metadata.ts';
 import { field, isTrue, items, nonEmptyText, present, text, textMap, texts } from './read.ts';
 import type { PodTemplate } from './resource.ts';
 
@@ -56,16 +57,11 @@ function readNaming(
   });
 }
 
-/** A pod, or the template of pods: `value` holds `metadata` and `spec`, and stands at `path` of the object. */
-export function readPodTemplate(
-  value: unknown,
-  path: Path,
-  complaints: Complaints,
-  settings: 'at-once' | 'later' = 'later',
-): PodTemplate {
+/** A pod, or the template of pods: `value` holds `metadata` and `spec`, and stands at `path` of the `whole` object. */
+export function readPodTemplate(value: unknown, path: Path, complaints: Complaints, whole: Whole): PodTemplate {
   const spec = field(value, 'spec');
   const labels = readLabels(field(value, 'metadata'), 'labels', [...path, 'metadata'], complaints);
-  const containers = readContainers(spec, [...path, 'spec'], settings, complaints);
+  const containers = readContainers(spec, [...path, 'spec'], whole, complaints);
   const hostNetwork = isTrue(spec, 'hostNetwork');
   checkHostPorts(containers, hostNetwork, complaints);
   const dnsPolicy = text(spec, 'dnsPolicy');

@@ -1,6 +1,6 @@
 import { parseAddress } from '../model/ip-set.ts';
 import type { Decoder } from './decoder.ts';
-import { readOwner } from './metadata.ts';
+import { readOwner, wholeOf } from './metadata.ts';
 import { readMachineTemplate, readPodTemplate } from './pod-template.ts';
 import { field, items, nonEmptyText, present, text } from './read.ts';
 
@@ -20,7 +20,7 @@ export const decodePod: Decoder = (object, base, complaints) => {
   return [
     {
       type: 'pod',
-      template: readPodTemplate(object, [], complaints, 'at-once'),
+      template: readPodTemplate(object, [], complaints, wholeOf(object, base.origin)),
       addresses: readAddresses([...podIPs, text(status, 'podIP')]),
       ...present({ owner: readOwner(object), phase: nonEmptyText(status, 'phase') }),
       ...base,

@@ -1,7 +1,6 @@
 import { decodeGateway, decodeGatewayClass, decodeListenerSet } from './gateway.ts';
 import { decodeGrpcRoute, decodeHttpRoute, decodeTcpRoute, decodeTlsRoute, decodeUdpRoute } from './gateway-route.ts';
-import * as knownFields from './generated/known-fields.js';
-import * as validators from './generated/validators.js';
+import * as shapes from './generated/shapes.js';
 import { decodeIngress, decodeIngressClass, decodeUnservedIngress } from './ingress.ts';
 import type { KindReader, KindRow } from './kind-reader.ts';
 import { decodeOpenShiftRoute } from './openshift-route.ts';
@@ -13,30 +12,24 @@ const gatewayApi = (...versions: readonly string[]): string[] =>
   versions.map((version) => `${GATEWAY_GROUP}/${version}`);
 
 const listenerSet: KindReader = {
-  validate: validators.listenerSet,
+  shape: shapes.listenerSet,
   decode: decodeListenerSet,
-  fields: knownFields.listenerSet,
 };
 
 /** Nothing of it is read, so its form does not matter. */
-const unservedIngress: KindReader = { validate: () => true, decode: decodeUnservedIngress };
+const unservedIngress: KindReader = { shape: {}, decode: decodeUnservedIngress };
 
 /** Kinds that lead clients from outside to Services. */
 export const ROUTE_KINDS: readonly KindRow[] = [
-  [
-    ['networking.k8s.io/v1'],
-    'Ingress',
-    { validate: validators.ingress, decode: decodeIngress, fields: knownFields.ingress },
-  ],
+  [['networking.k8s.io/v1'], 'Ingress', { shape: shapes.ingress, decode: decodeIngress }],
   [['extensions/v1beta1', 'networking.k8s.io/v1beta1'], 'Ingress', unservedIngress],
   [
     ['networking.k8s.io/v1'],
     'IngressClass',
     {
-      validate: validators.ingressClass,
+      shape: shapes.ingressClass,
       decode: decodeIngressClass,
       clusterScoped: true,
-      fields: knownFields.ingressClass,
     },
   ],
   [['networking.k8s.io/v1beta1'], 'IngressClass', { ...unservedIngress, clusterScoped: true }],
@@ -44,52 +37,23 @@ export const ROUTE_KINDS: readonly KindRow[] = [
     gatewayApi('v1', 'v1beta1', 'v1alpha2'),
     'GatewayClass',
     {
-      validate: validators.gatewayClass,
+      shape: shapes.gatewayClass,
       decode: decodeGatewayClass,
       clusterScoped: true,
-      fields: knownFields.gatewayClass,
     },
   ],
-  [
-    gatewayApi('v1', 'v1beta1', 'v1alpha2'),
-    'Gateway',
-    { validate: validators.gateway, decode: decodeGateway, fields: knownFields.gateway },
-  ],
+  [gatewayApi('v1', 'v1beta1', 'v1alpha2'), 'Gateway', { shape: shapes.gateway, decode: decodeGateway }],
   [gatewayApi('v1'), 'ListenerSet', listenerSet],
   [['gateway.networking.x-k8s.io/v1alpha1'], 'XListenerSet', listenerSet],
-  [
-    gatewayApi('v1', 'v1beta1', 'v1alpha2'),
-    'HTTPRoute',
-    { validate: validators.httpRoute, decode: decodeHttpRoute, fields: knownFields.httpRoute },
-  ],
-  [
-    gatewayApi('v1', 'v1alpha2'),
-    'GRPCRoute',
-    { validate: validators.grpcRoute, decode: decodeGrpcRoute, fields: knownFields.grpcRoute },
-  ],
-  [
-    gatewayApi('v1', 'v1alpha3', 'v1alpha2'),
-    'TLSRoute',
-    { validate: validators.tlsRoute, decode: decodeTlsRoute, fields: knownFields.tlsRoute },
-  ],
-  [
-    gatewayApi('v1', 'v1alpha2'),
-    'TCPRoute',
-    { validate: validators.transportRoute, decode: decodeTcpRoute, fields: knownFields.transportRoute },
-  ],
-  [
-    gatewayApi('v1', 'v1alpha2'),
-    'UDPRoute',
-    { validate: validators.transportRoute, decode: decodeUdpRoute, fields: knownFields.transportRoute },
-  ],
+  [gatewayApi('v1', 'v1beta1', 'v1alpha2'), 'HTTPRoute', { shape: shapes.httpRoute, decode: decodeHttpRoute }],
+  [gatewayApi('v1', 'v1alpha2'), 'GRPCRoute', { shape: shapes.grpcRoute, decode: decodeGrpcRoute }],
+  [gatewayApi('v1', 'v1alpha3', 'v1alpha2'), 'TLSRoute', { shape: shapes.tlsRoute, decode: decodeTlsRoute }],
+  [gatewayApi('v1', 'v1alpha2'), 'TCPRoute', { shape: shapes.transportRoute, decode: decodeTcpRoute }],
+  [gatewayApi('v1', 'v1alpha2'), 'UDPRoute', { shape: shapes.transportRoute, decode: decodeUdpRoute }],
   [
     gatewayApi('v1', 'v1beta1', 'v1alpha2'),
     'ReferenceGrant',
-    { validate: validators.referenceGrant, decode: decodeReferenceGrant, fields: knownFields.referenceGrant },
+    { shape: shapes.referenceGrant, decode: decodeReferenceGrant },
   ],
-  [
-    ['route.openshift.io/v1', 'v1'],
-    'Route',
-    { validate: validators.openshiftRoute, decode: decodeOpenShiftRoute, fields: knownFields.openshiftRoute },
-  ],
+  [['route.openshift.io/v1', 'v1'], 'Route', { shape: shapes.openshiftRoute, decode: decodeOpenShiftRoute }],
 ];

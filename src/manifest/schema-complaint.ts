@@ -1,10 +1,9 @@
 import type { Path } from '../model/location.ts';
 import type { Complaint } from './complaints.ts';
-import type { SchemaError } from './generated/validators.js';
 import { pathText, shown } from './path-text.ts';
-import { isMapping } from './read.ts';
+import type { JsonType, ShapeError } from './shape.ts';
 
-const TYPE_WORDS: ReadonlyMap<unknown, string> = new Map([
+const TYPE_WORDS: ReadonlyMap<JsonType, string> = new Map([
   ['string', 'text'],
   ['integer', 'a number'],
   ['boolean', 'true or false'],
@@ -12,11 +11,7 @@ const TYPE_WORDS: ReadonlyMap<unknown, string> = new Map([
   ['object', 'a mapping'],
 ]);
 
-const typeWords = (types: unknown): string =>
-  [types]
-    .flat()
-    .map((type) => TYPE_WORDS.get(type))
-    .join(' or ');
+const typeWords = (types: readonly JsonType[]): string => types.map((type) => TYPE_WORDS.get(type)).join(' or ');
 
 const ACTUAL_WORDS: ReadonlyMap<string, string> = new Map([
   ['string', 'text'],
@@ -28,19 +23,6 @@ function actualType(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (value === null || typeof value === 'boolean') return `${value}`;
   return ACTUAL_WORDS.get(typeof value) ?? 'nothing';
-}
-
-/** The value that a JSON pointer leads to, and the way there; an index is told from a key by what holds it. */
-function follow(pointer: string, object: unknown): { path: Path; value: unknown } {
-  const path: (string | number)[] = [];
-  let value = object;
-  for (const step of pointer.split('/').slice(1)) {
-    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
-    path.push(Array.isArray(value) ? Number(key) : key);
-    if (Array.isArray(value)) value = value[Number(key)];
-    else value = isMapping(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-  }
-  return { path, value };
 }
 
 /** Fields that hold names, and those whose entries are names or label values: what people forget to quote. */
@@ -73,34 +55,32 @@ function scalarSurprise(path: Path, value: unknown): Complaint | undefined {
   return { rule: 'NG007', path, place: 'value', message };
 }
 
-function demand({ keyword, params }: SchemaError, value: unknown): string {
-  const limit = String(params['limit']);
+function demand({ keyword, shape, value }: ShapeError): string {
+  const { enum: options = [], maxItems } = shape;
+  const types = [shape.type ?? []].flat();
   switch (keyword) {
     case 'type':
-      if (typeof value === 'number' && [params['type']].flat().includes('integer'))
-        return `must be a whole number, not ${value}`;
-      return `must be ${typeWords(params['type'])}, not ${actualType(value)}`;
+      if (typeof value === 'number' && types.includes('integer')) return `must be a whole number, not ${value}`;
+      return `must be ${typeWords(types)}, not ${actualType(value)}`;
     case 'enum': {
-      const allowed = [params['allowedValues']].flat().filter((option) => typeof option === 'string' && option !== '');
+      const allowed = options.filter((option) => option !== '');
       return `must be ${allowed.join(', ').replace(/, ([^,]*)$/, ' or $1')}, not ${shown(value)}`;
     }
     case 'minimum':
-      return `must be at least ${limit}, not ${shown(value)}`;
+      return `must be at least ${shape.minimum}, not ${shown(value)}`;
     case 'maximum':
-      return `must be at most ${limit}, not ${shown(value)}`;
+      return `must be at most ${shape.maximum}, not ${shown(value)}`;
     case 'minItems':
       return 'must not be empty';
     case 'maxItems':
-      return `must have at most ${limit} items`;
-    default:
-      return 'is not what the API server accepts';
+      return `must have at most ${maxItems} items`;
   }
 }
 
-/** What a schema error means in plain words, and where it is. */
-export function schemaComplaint(error: SchemaError, object: unknown): Complaint {
-  const { path, value } = follow(error.instancePath, object);
+/** What a demand that is not met means in plain words, and where. */
+export function schemaComplaint(error: ShapeError): Complaint {
+  const { path, value } = error;
   const surprise = scalarSurprise(path, value);
   if (surprise !== undefined) return surprise;
-  return { rule: 'NG004', path, place: 'value', message: `${pathText(path)} ${demand(error, value)}` };
+  return { rule: 'NG004', path, place: 'value', message: `${pathText(path)} ${demand(error)}` };
 }

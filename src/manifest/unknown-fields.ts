@@ -1,15 +1,15 @@
 import type { Path } from '../model/location.ts';
 import type { Complaints } from './complaints.ts';
-import type { KnownFields } from './generated/known-fields.js';
 import { nearestName } from '../model/nearest-name.ts';
 import { pathText } from './path-text.ts';
 import { isMapping } from './read.ts';
+import type { Shape } from './shape.ts';
 
 /** Told of a field that is not among the known ones; `path` is only lent, for it grows and shrinks with the walk. */
 type Report = (path: Path, key: string, known: Iterable<string>) => void;
 
 /** Most objects have nothing to report, so the walk makes no copy of its path. */
-function walk(value: unknown, known: KnownFields, path: (string | number)[], report: Report): void {
+function walk(value: unknown, known: Shape, path: (string | number)[], report: Report): void {
   if (Array.isArray(value) && known.items !== undefined) {
     for (let index = 0; index < value.length; index += 1) {
       path.push(index);
@@ -32,8 +32,8 @@ function walk(value: unknown, known: KnownFields, path: (string | number)[], rep
  * Reports fields that the kind does not have (NG008). The API server drops them with a warning, so the object counts
  * without them: a mistyped `namespaceSelector` leaves a peer wider or narrower than it looks.
  */
-export function reportUnknownFields(value: unknown, fields: KnownFields, kind: string, complaints: Complaints): void {
-  walk(value, fields, [], (lent, key, known) => {
+export function reportUnknownFields(value: unknown, shape: Shape, kind: string, complaints: Complaints): void {
+  walk(value, shape, [], (lent, key, known) => {
     if (complaints.enoughWarnings) return;
     const path = [...lent];
     const meant = nearestName(key, known);

@@ -1,12 +1,12 @@
 import type { Path } from '../model/location.ts';
 import type { Complaints } from './complaints.ts';
 import type { Decoder } from './decoder.ts';
-import { readOwner } from './metadata.ts';
+import { readOwner, type Whole, wholeOf } from './metadata.ts';
 import { readMachineTemplate, readPodTemplate } from './pod-template.ts';
 import { field, integer, nonEmptyText, present, textMap } from './read.ts';
 import type { PodTemplate, ResourceBase, WorkloadResource } from './resource.ts';
 
-type TemplateReader = (value: unknown, path: Path, complaints: Complaints) => PodTemplate;
+type TemplateReader = (value: unknown, path: Path, complaints: Complaints, whole: Whole) => PodTemplate;
 
 const TEMPLATE = ['spec', 'template'];
 const CRON_JOB_TEMPLATE = ['spec', 'jobTemplate', 'spec', 'template'];
@@ -43,7 +43,7 @@ const workloadAt =
     return [
       {
         type: 'workload',
-        template: readTemplate(template, path, complaints),
+        template: readTemplate(template, path, complaints, wholeOf(object, base.origin)),
         objectLabels: textMap(field(object, 'metadata'), 'labels'),
         templatePath: path,
         ...present({

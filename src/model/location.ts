@@ -20,6 +20,8 @@ export interface Origin {
   locateValue(path: Path): Location;
   /** The first place of `piece` inside the text at `path`, as written; that of the value where it cannot be found. */
   locateText(path: Path, piece: string): Location;
+  /** The object with all its fields, read once more, where the one that was decoded may lack some. */
+  whole?(): unknown;
 }
 
 /** A place before anybody asks for its line: a key of an object, or with `on: 'value'` what stands behind it. */

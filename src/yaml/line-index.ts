@@ -1,33 +1,62 @@
-import { BOM, LF } from './characters.ts';
+import { decode } from './bytes.ts';
+import { CR, LF } from './characters.ts';
+import type { Content } from './content.ts';
 
-/** The line starts of a text, for turning offsets into lines and columns. */
+/** Lines are counted from the nearest multiple of this on: a search within it costs little, and few numbers are kept. */
+const STEP = 1024;
+/** So much is read at once when all lines are counted. */
+const BLOCK = 1024 * STEP;
+const BOM = [0xef, 0xbb, 0xbf];
+const NOTHING = new Uint8Array(0);
+
+/** True for the last byte of a line break: CRLF is one break. */
+const endsBreak = (code: number | undefined, next: number | undefined): boolean =>
+  code === LF || (code === CR && next !== LF);
+
+/** The line starts of a text, for turning offsets of bytes into lines and columns. */
 export class LineIndex {
-  readonly #starts: number[];
+  readonly #content: Content;
+  /** For each step: the line in which it starts, from 0, and where that line starts. */
+  readonly #lines: number[] = [];
+  readonly #starts: number[] = [];
 
-  constructor(text: string) {
+  constructor(content: Content) {
+    this.#content = content;
+    const first = this.#read(0, BOM.length);
     // A byte order mark is no column of the first line.
-    const starts = [text.charCodeAt(0) === BOM ? 1 : 0];
-    let feed = text.indexOf('\n');
-    let carriage = text.indexOf('\r');
-    while (feed >= 0 || carriage >= 0) {
-      const isFeed = carriage < 0 || (feed >= 0 && feed < carriage);
-      const at = isFeed ? feed : carriage;
-      if (isFeed || text.charCodeAt(at + 1) !== LF) starts.push(at + 1);
-      if (isFeed) feed = text.indexOf('\n', at + 1);
-      else carriage = text.indexOf('\r', at + 1);
+    let start = BOM.every((byte, index) => first[index] === byte) ? BOM.length : 0;
+    let line = 0;
+    for (let from = 0; from < content.size; from += BLOCK) {
+      const bytes = this.#read(from, from + BLOCK + 1);
+      const length = Math.min(BLOCK, bytes.length);
+      for (let at = 0; at < length; at += 1) {
+        if (at % STEP === 0) {
+          this.#lines.push(line);
+          this.#starts.push(start);
+        }
+        if (!endsBreak(bytes[at], bytes[at + 1])) continue;
+        line += 1;
+        start = from + at + 1;
+      }
     }
-    this.#starts = starts;
   }
 
-  /** Line and column from 1; an offset before the first line's start is at its start. */
+  #read(start: number, end: number): Uint8Array {
+    return this.#content.read(start, Math.min(end, this.#content.size)) ?? NOTHING;
+  }
+
+  /** Line and column from 1, the column in UTF-16 code units; an offset before the first line's start is at its start. */
   position(offset: number): { readonly line: number; readonly column: number } {
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if ((this.#starts[middle] ?? Infinity) <= offset) low = middle;
-      else high = middle;
+    const step = Math.max(0, Math.min(Math.floor(offset / STEP), this.#lines.length - 1));
+    const from = step * STEP;
+    let line = this.#lines[step] ?? 0;
+    let start = this.#starts[step] ?? 0;
+    const bytes = this.#read(from, offset + 1);
+    for (let at = 0; at < offset - from; at += 1) {
+      if (!endsBreak(bytes[at], bytes[at + 1])) continue;
+      line += 1;
+      start = from + at + 1;
     }
-    return { line: low + 1, column: Math.max(1, offset - (this.#starts[low] ?? 0) + 1) };
+    return { line: line + 1, column: 1 + (offset <= start ? 0 : decode(this.#read(start, offset)).length) };
   }
 }

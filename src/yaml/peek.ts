@@ -1,3 +1,4 @@
+import { decode } from './bytes.ts';
 import { APOSTROPHE, CR, DASH, HASH, isBreak, LF, QUOTE, SPACE } from './characters.ts';
 import type { Piece } from './split.ts';
 
@@ -7,49 +8,82 @@ export interface Peeked {
   readonly apiVersion?: string;
 }
 
-const KEY = /(["']?)([A-Za-z0-9_][\w./-]*)\1[ \t]*:(?=[ \t\r\n])/y;
-const VALUE = /[ \t]+(["']?)([A-Za-z0-9][\w./-]*)\1(?:[ \t]+(?:#[^\r\n]*)?)?(?=[\r\n]|$)/y;
+const KEY = /^(["']?)([A-Za-z0-9_][\w./-]*)\1[ \t]*:(?=[ \t\r]|$)/;
+const VALUE = /^[ \t]+(["']?)([A-Za-z0-9][\w./-]*)\1(?:[ \t]+(?:#.*)?)?\r?$/;
 
-function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[2];
-}
+/** So much of a line is looked at: kinds and versions are short. */
+const LONGEST_LINE = 256;
 
 const isLetter = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 
 /** Only `kind` and `apiVersion`, quoted or not, begin with one of these; every other key need not be looked at. */
 const mayMatter = (code: number): boolean => code === 0x61 || code === 0x6b || code === QUOTE || code === APOSTROPHE;
 
+function lineEnd(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && bytes[at] !== LF) at += 1;
+  return at;
+}
+
+/** A key and its value, as far as they are plain or simply quoted. */
+interface Entry {
+  readonly key: string;
+  readonly value: string | undefined;
+}
+
+function entryOf(line: string): Entry | undefined {
+  const key = KEY.exec(line);
+  return key === null ? undefined : { key: key[2] ?? '', value: VALUE.exec(line.slice(key[0].length))?.[2] };
+}
+
+/** Most documents say one of a few lines, so these are taken apart once. */
+const knownEntries = new Map<string, Entry>();
+const MOST_KNOWN = 1_000;
+
+function entryAt(bytes: Uint8Array, at: number): Entry | undefined {
+  const line = decode(bytes, at, Math.min(lineEnd(bytes, at), at + LONGEST_LINE));
+  const known = knownEntries.get(line);
+  if (known !== undefined) return known;
+  const entry = entryOf(line);
+  if (knownEntries.size === MOST_KNOWN) knownEntries.clear();
+  if (entry !== undefined) knownEntries.set(line, entry);
+  return entry;
+}
+
 /**
  * Looks for `kind` and `apiVersion` in the first column, without parsing. Gives an answer only where it is certain: a
  * root mapping in block style, plain keys, each of the two at most once, values on the same line. A typed or untyped
  * list gives none, for its items have kinds of their own. Lines must not end in a lone CR.
+ *
+ * Where both are found and `isEnough`, the rest of the document is not looked at.
  */
-export function peekKind(text: string, { start, content, end }: Piece): Peeked | undefined {
-  if (content > start && !isBreak(text.charCodeAt(content - 1))) return undefined;
-  const found = new Map<string, string>();
-  if (matchAt(KEY, text, content) === undefined) return undefined;
-  for (let at = content; at < end; at = lineAfter(text, at)) {
-    const code = text.charCodeAt(at);
-    if (code === SPACE || code === HASH || code === LF || code === CR || code === DASH) continue;
-    if (!mayMatter(code)) {
+export function peekKind(
+  bytes: Uint8Array,
+  { start, content, end }: Piece,
+  isEnough: (apiVersion: string, kind: string) => boolean = () => false,
+): Peeked | undefined {
+  if (content > start && !isBreak(bytes[content - 1] ?? LF)) return undefined;
+  let kind: string | undefined;
+  let apiVersion: string | undefined;
+  for (let at = content; at < end; at = lineEnd(bytes, at) + 1) {
+    const code = bytes[at] ?? LF;
+    if (code === SPACE || code === HASH || code === LF || code === CR || code === DASH) {
+      if (at === content) return undefined;
+      continue;
+    }
+    if (at !== content && !mayMatter(code)) {
       if (isLetter(code)) continue;
       return undefined;
     }
-    const key = matchAt(KEY, text, at);
-    if (key === undefined) return undefined;
+    const entry = entryAt(bytes, at);
+    if (entry === undefined) return undefined;
+    const { key, value } = entry;
     if (key !== 'kind' && key !== 'apiVersion') continue;
-    const value = matchAt(VALUE, text, KEY.lastIndex);
-    if (value === undefined || found.has(key)) return undefined;
-    found.set(key, value);
+    if (value === undefined || (key === 'kind' ? kind : apiVersion) !== undefined) return undefined;
+    if (key === 'kind') kind = value;
+    else apiVersion = value;
+    if (kind !== undefined && apiVersion !== undefined && isEnough(apiVersion, kind)) break;
   }
-  const kind = found.get('kind');
-  const apiVersion = found.get('apiVersion');
   if (kind === undefined || kind.endsWith('List')) return undefined;
   return { kind, ...(apiVersion === undefined ? {} : { apiVersion }) };
-}
-
-function lineAfter(text: string, at: number): number {
-  const lineBreak = text.indexOf('\n', at);
-  return lineBreak < 0 ? text.length : lineBreak + 1;
 }

@@ -1,8 +1,15 @@
-import { DASH, DOT, HASH, LF, SPACE } from './characters.ts';
+import { CR, DASH, DELETE, DOT, HASH, LF, SPACE, TAB } from './characters.ts';
+import type { ValueTable } from './value-table.ts';
 
-/** A place in a text that is read line by line. Between nodes it stands on the first character of a line's content. */
+/**
+ * A place in a text of UTF-8 that is read line by line; lines end in LF or CRLF. Between nodes it stands on the first
+ * character of a line's content.
+ */
 export interface Cursor {
-  readonly text: string;
+  readonly bytes: Uint8Array;
+  /** The start of a line, or where the bytes end. */
+  readonly end: number;
+  readonly table: ValueTable;
   at: number;
   /** How far the line is indented; -1 behind the last line. */
   indent: number;
@@ -18,41 +25,51 @@ export function handOver(): never {
   throw HANDED_OVER;
 }
 
-/** True for what ends an indicator: a blank, the line's end or the text's. Tabs are not in a plain text. */
-export const endsIndicator = (text: string, at: number): boolean => {
-  if (at >= text.length) return true;
-  const code = text.charCodeAt(at);
-  return code === SPACE || code === LF;
+/** A byte of the text. Behind the last one the last line ends. */
+export const byteAt = (bytes: Uint8Array, at: number): number => bytes[at] ?? LF;
+
+/** True for the end of a line: no CR of the text stands alone. */
+export const endsLine = (code: number): boolean => code === LF || code === CR;
+
+/** True for what ends an indicator: a blank, or the line's end. Tabs are handed over. */
+export const endsIndicator = (bytes: Uint8Array, at: number): boolean => {
+  const code = byteAt(bytes, at);
+  return code === SPACE || endsLine(code);
 };
 
-export function skipSpaces({ text }: Cursor, from: number): number {
+/** True for the dash of a list's item. */
+export const isItem = (bytes: Uint8Array, at: number): boolean => bytes[at] === DASH && endsIndicator(bytes, at + 1);
+
+export function skipSpaces({ bytes }: Cursor, from: number): number {
   let at = from;
-  while (at < text.length && text.charCodeAt(at) === SPACE) at += 1;
+  while (bytes[at] === SPACE) at += 1;
   return at;
 }
 
-/** The place behind the line that `from` is on. */
-export function nextLineStart(text: string, from: number): number {
-  // Most often it stands there already, and a search costs more than a look.
-  if (from < text.length && text.charCodeAt(from) === LF) return from + 1;
-  const lineBreak = text.indexOf('\n', from);
-  return lineBreak < 0 ? text.length : lineBreak + 1;
+/** The place behind the line that `from` is on. Control characters are refused, as they are even in comments. */
+export function nextLineStart({ bytes }: Cursor, from: number): number {
+  for (let at = from; ; at += 1) {
+    const code = byteAt(bytes, at);
+    if (code === LF) return at + 1;
+    if ((code < SPACE && code !== TAB && code !== CR) || code === DELETE) handOver();
+  }
 }
 
 /** From the start of a line to the next content, past empty lines and comments, however these are indented. */
 export function seekContent(cursor: Cursor, from: number): void {
-  const { text } = cursor;
-  for (let line = from; line < text.length;) {
-    const at = skipSpaces(cursor, line);
-    const code = text.charCodeAt(at);
-    if (at < text.length && code !== LF && code !== HASH) {
+  const { bytes, end } = cursor;
+  for (let line = from; line < end;) {
+    let at = line;
+    while (bytes[at] === SPACE) at += 1;
+    const code = byteAt(bytes, at);
+    if (code !== HASH && !endsLine(code)) {
       cursor.at = at;
       cursor.indent = at - line;
       return;
     }
-    line = nextLineStart(text, at);
+    line = code === LF ? at + 1 : nextLineStart(cursor, at);
   }
-  cursor.at = text.length;
+  cursor.at = end;
   cursor.indent = -1;
 }
 
@@ -60,16 +77,17 @@ export function seekContent(cursor: Cursor, from: number): void {
 export function seekNode(cursor: Cursor, from: number): void {
   seekContent(cursor, from);
   if (cursor.indent !== 0) return;
-  const { text, at } = cursor;
-  const code = text.charCodeAt(at);
+  const { bytes, at } = cursor;
+  const code = bytes[at];
   if (code !== DASH && code !== DOT) return;
-  if (text.charCodeAt(at + 1) === code && text.charCodeAt(at + 2) === code) handOver();
+  if (bytes[at + 1] === code && bytes[at + 2] === code) handOver();
 }
 
 /** From behind a node to the next one on a later line: only blanks and a comment may follow on its own line. */
 export function leaveLine(cursor: Cursor, from: number): void {
-  const { text } = cursor;
+  const { bytes } = cursor;
   const at = skipSpaces(cursor, from);
-  if (at < text.length && text.charCodeAt(at) !== LF && (at === from || text.charCodeAt(at) !== HASH)) handOver();
-  seekNode(cursor, nextLineStart(text, at));
+  const code = byteAt(bytes, at);
+  if (!endsLine(code) && (at === from || code !== HASH)) handOver();
+  seekNode(cursor, code === LF ? at + 1 : nextLineStart(cursor, at));
 }

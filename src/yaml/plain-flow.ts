@@ -1,52 +1,37 @@
-import {
-  APOSTROPHE,
-  BRACE,
-  BRACE_END,
-  BRACKET,
-  BRACKET_END,
-  COLON,
-  COMMA,
-  DASH,
-  HASH,
-  LF,
-  QUESTION,
-  QUOTE,
-  SPACE,
-} from './characters.ts';
-import { addEntry, closeCollection, openCollection, requireStringKey } from './plain-collections.ts';
-import { type Cursor, handOver, skipSpaces } from './plain-cursor.ts';
-import { readQuoted, requirePlainStart, resolvePlain } from './plain-scalars.ts';
+import { BRACE, BRACE_END, BRACKET, BRACKET_END, COLON, COMMA, DASH, HASH, QUESTION, SPACE } from './characters.ts';
+import { fieldMask, itemMask, type Mask, WHOLE } from './mask.ts';
+import { closeCollection, openCollection } from './plain-collections.ts';
+import { byteAt, type Cursor, endsLine, handOver, skipSpaces } from './plain-cursor.ts';
+import { isQuote, readQuoted, requirePlainStart, trimmed } from './plain-scalars.ts';
+import type { Ref } from './value-table.ts';
 
 const isFlowIndicator = (code: number): boolean =>
   code === COMMA || code === BRACKET || code === BRACKET_END || code === BRACE || code === BRACE_END;
 
-const isQuote = (code: number): boolean => code === QUOTE || code === APOSTROPHE;
-
 /** Reads a plain scalar between brackets, up to a flow indicator or a colon with a blank behind. */
-function readPlainText(cursor: Cursor): string {
+function readPlainScalar(cursor: Cursor): Ref {
   requirePlainStart(cursor);
-  const { text, at: start } = cursor;
-  let at = start;
-  for (; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+  const { bytes, at: start } = cursor;
+  let end = start;
+  for (; ; end += 1) {
+    const code = byteAt(bytes, end);
     if (isFlowIndicator(code)) break;
-    if (code === LF || (code === HASH && text.charCodeAt(at - 1) === SPACE)) handOver();
+    if (endsLine(code) || (code === HASH && bytes[end - 1] === SPACE)) handOver();
     if (code !== COLON) continue;
-    const next = text.charCodeAt(at + 1);
+    const next = byteAt(bytes, end + 1);
     if (next === SPACE) break;
-    if (next === LF || isFlowIndicator(next)) handOver();
+    if (endsLine(next) || isFlowIndicator(next)) handOver();
   }
-  const first = text.charCodeAt(start);
-  if (at === start + 1 && (first === DASH || first === QUESTION)) handOver();
-  while (text.charCodeAt(at - 1) === SPACE) at -= 1;
-  cursor.at = at;
-  return text.slice(start, at);
+  const first = bytes[start];
+  if (end === start + 1 && (first === DASH || first === QUESTION)) handOver();
+  cursor.at = trimmed(bytes, end);
+  return cursor.table.plain(bytes, start, cursor.at);
 }
 
 /** Goes behind the comma or the closing bracket and says whether it was the closing one. */
 function endsAfterNode(cursor: Cursor, closing: number): boolean {
   const at = skipSpaces(cursor, cursor.at);
-  const code = cursor.text.charCodeAt(at);
+  const code = cursor.bytes[at];
   if (code !== COMMA && code !== closing) handOver();
   cursor.at = at + 1;
   return code === closing;
@@ -55,52 +40,60 @@ function endsAfterNode(cursor: Cursor, closing: number): boolean {
 /** Goes to the next entry, or behind the closing bracket, which may follow a comma. */
 function endsBeforeNode(cursor: Cursor, closing: number): boolean {
   cursor.at = skipSpaces(cursor, cursor.at);
-  const ends = cursor.text.charCodeAt(cursor.at) === closing;
+  const ends = cursor.bytes[cursor.at] === closing;
   if (ends) cursor.at += 1;
   return ends;
 }
 
-function readKey(cursor: Cursor): string {
-  const key = isQuote(cursor.text.charCodeAt(cursor.at)) ? readQuoted(cursor) : requireStringKey(readPlainText(cursor));
+function readKey(cursor: Cursor): Ref {
+  const key = isQuote(cursor.bytes[cursor.at]) ? readQuoted(cursor) : readPlainScalar(cursor);
   const colon = skipSpaces(cursor, cursor.at);
-  if (cursor.text.charCodeAt(colon) !== COLON) handOver();
+  if (cursor.bytes[colon] !== COLON) handOver();
   cursor.at = skipSpaces(cursor, colon + 1);
   return key;
 }
 
-function readMapping(cursor: Cursor): Record<string, unknown> {
-  const mapping: Record<string, unknown> = {};
+/** Brackets are short: what is not asked for in them is read, and left out. */
+function readMapping(cursor: Cursor, mask: Mask): Ref {
+  const { table } = cursor;
+  const from = openCollection(cursor);
   while (!endsBeforeNode(cursor, BRACE_END)) {
-    addEntry(mapping, readKey(cursor), readNode(cursor));
+    const key = readKey(cursor);
+    const inner = fieldMask(mask, table.keyOf(key));
+    const value = readNode(cursor, inner ?? WHOLE);
+    if (inner !== undefined) {
+      table.push(key);
+      table.push(value);
+    }
     if (endsAfterNode(cursor, BRACE_END)) break;
   }
-  return mapping;
+  closeCollection(cursor);
+  return table.closeMapping(from);
 }
 
-function readSequence(cursor: Cursor): unknown[] {
-  const sequence: unknown[] = [];
+function readSequence(cursor: Cursor, mask: Mask): Ref {
+  const { table } = cursor;
+  const from = openCollection(cursor);
   while (!endsBeforeNode(cursor, BRACKET_END)) {
-    sequence.push(readNode(cursor));
+    table.push(readNode(cursor, mask));
     if (endsAfterNode(cursor, BRACKET_END)) break;
   }
-  return sequence;
+  closeCollection(cursor);
+  return table.closeSequence(from);
 }
 
-function readNode(cursor: Cursor): unknown {
-  const code = cursor.text.charCodeAt(cursor.at);
+function readNode(cursor: Cursor, mask: Mask): Ref {
+  const code = cursor.bytes[cursor.at];
   if (isQuote(code)) return readQuoted(cursor);
-  return code === BRACKET || code === BRACE ? readFlow(cursor) : resolvePlain(readPlainText(cursor));
+  return code === BRACKET || code === BRACE ? readFlow(cursor, mask) : readPlainScalar(cursor);
 }
 
 /**
  * Reads a list or mapping in brackets that ends on its line, with an entry for every comma and a value for every key.
  * The cursor is left behind the closing bracket.
  */
-export function readFlow(cursor: Cursor): unknown {
-  openCollection(cursor);
-  const isMapping = cursor.text.charCodeAt(cursor.at) === BRACE;
+export function readFlow(cursor: Cursor, mask: Mask): Ref {
+  const isMapping = cursor.bytes[cursor.at] === BRACE;
   cursor.at += 1;
-  const value = isMapping ? readMapping(cursor) : readSequence(cursor);
-  closeCollection(cursor);
-  return value;
+  return isMapping ? readMapping(cursor, mask) : readSequence(cursor, itemMask(mask));
 }

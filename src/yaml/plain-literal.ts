@@ -1,10 +1,10 @@
-import { DASH, HASH, LF } from './characters.ts';
-import { type Cursor, handOver, nextLineStart, seekNode, skipSpaces } from './plain-cursor.ts';
+import { decodeLine } from './bytes.ts';
+import { CR, DASH, HASH, LF } from './characters.ts';
+import { byteAt, type Cursor, endsLine, handOver, nextLineStart, seekNode, skipSpaces } from './plain-cursor.ts';
 
-/** The line break from `from` on, or the text's end. */
-function lineEnd(text: string, from: number): number {
-  const lineBreak = text.indexOf('\n', from);
-  return lineBreak < 0 ? text.length : lineBreak;
+/** The text of a line without its break. */
+function lineText(bytes: Uint8Array, start: number, end: number): string {
+  return decodeLine(bytes, start, bytes[end - 1] === CR ? end - 1 : end);
 }
 
 /**
@@ -12,22 +12,22 @@ function lineEnd(text: string, from: number): number {
  * indentation; empty lines at the end are dropped, longer ones inside keep what goes beyond it.
  */
 export function readLiteral(cursor: Cursor, parent: number): string {
-  const { text } = cursor;
-  const isStripped = text.charCodeAt(cursor.at + 1) === DASH;
+  const { bytes, end } = cursor;
+  const isStripped = bytes[cursor.at + 1] === DASH;
   const header = cursor.at + (isStripped ? 2 : 1);
   const headerEnd = skipSpaces(cursor, header);
-  const code = text.charCodeAt(headerEnd);
-  if (code !== LF && (code !== HASH || headerEnd === header)) handOver();
+  const code = byteAt(bytes, headerEnd);
+  if (!endsLine(code) && (code !== HASH || headerEnd === header)) handOver();
 
-  let line = nextLineStart(text, headerEnd);
+  let line = nextLineStart(cursor, headerEnd);
   let indent = -1;
   let widestEmpty = 0;
   let emptyLines = 0;
   let value = '';
-  while (line < text.length) {
+  while (line < end) {
     const at = skipSpaces(cursor, line);
-    const isEmpty = at >= text.length || text.charCodeAt(at) === LF;
-    const end = isEmpty ? at : lineEnd(text, at);
+    const isEmpty = endsLine(byteAt(bytes, at));
+    const next = nextLineStart(cursor, at);
     const column = at - line;
     if (indent < 0 && isEmpty) {
       widestEmpty = Math.max(widestEmpty, column);
@@ -40,12 +40,24 @@ export function readLiteral(cursor: Cursor, parent: number): string {
     if (isEmpty && (indent < 0 || column <= indent)) {
       emptyLines += 1;
     } else {
-      value += '\n'.repeat(emptyLines) + text.slice(line + indent, end) + '\n';
+      value += '\n'.repeat(emptyLines) + lineText(bytes, line + indent, next - 1) + '\n';
       emptyLines = 0;
     }
-    line = end + 1;
+    line = next;
   }
   if (indent < 0) handOver();
   seekNode(cursor, line);
   return isStripped ? value.slice(0, -1) : value;
+}
+
+/** Passes over a block scalar below a node at `parent`. The cursor is on the line of its header. */
+export function skipBlock(cursor: Cursor, parent: number): void {
+  const { bytes, end } = cursor;
+  let line = nextLineStart(cursor, cursor.at);
+  while (line < end) {
+    const at = skipSpaces(cursor, line);
+    if (at - line <= parent && !endsLine(byteAt(bytes, at))) break;
+    line = bytes[at] === LF ? at + 1 : nextLineStart(cursor, at);
+  }
+  cursor.at = line;
 }

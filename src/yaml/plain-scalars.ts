@@ -1,6 +1,8 @@
-import { APOSTROPHE, BACKSLASH, COLON, DASH, HASH, LF, QUESTION, SPACE } from './characters.ts';
-import { type Cursor, endsIndicator, handOver } from './plain-cursor.ts';
+import { APOSTROPHE, BACKSLASH, COLON, DASH, HASH, LF, QUESTION, QUOTE, SPACE } from './characters.ts';
+import { decodeLine } from './bytes.ts';
+import { byteAt, type Cursor, endsIndicator, handOver } from './plain-cursor.ts';
 import { resolveScalar } from './schema.ts';
+import type { Ref } from './value-table.ts';
 
 const spellings = (word: string): readonly string[] => [
   word,
@@ -68,51 +70,73 @@ export function resolvePlain(text: string): unknown {
   }
 }
 
+export const isQuote = (code: number | undefined): boolean => code === QUOTE || code === APOSTROPHE;
+
 /** Refuses what no plain scalar may start with: indicators, and `-`, `?` or `:` with a blank behind. */
-export function requirePlainStart({ text, at }: Cursor): void {
-  const code = text.charCodeAt(at);
+export function requirePlainStart({ bytes, at }: Cursor): void {
+  const code = byteAt(bytes, at);
   if (code <= 127 && STARTS[code] === INDICATOR) handOver();
-  if ((code === DASH || code === QUESTION || code === COLON) && endsIndicator(text, at + 1)) handOver();
+  if ((code === DASH || code === QUESTION || code === COLON) && endsIndicator(bytes, at + 1)) handOver();
+}
+
+/** Where a plain scalar ends that starts at `start`: before blanks and a comment, the colon of a key, or the line's end. */
+export function plainEnd(bytes: Uint8Array, start: number): number {
+  for (let at = start; ; at += 1) {
+    const code = byteAt(bytes, at);
+    if (code > COLON) continue;
+    if (code < SPACE || (code === COLON && endsIndicator(bytes, at + 1)) || (code === HASH && bytes[at - 1] === SPACE))
+      return at;
+  }
+}
+
+/** The same without the blanks before it. */
+export function trimmed(bytes: Uint8Array, end: number): number {
+  let at = end;
+  while (bytes[at - 1] === SPACE) at -= 1;
+  return at;
 }
 
 /**
- * Reads a plain scalar as far as it goes on its line and gives its text. The cursor is left behind it: what may
- * follow are blanks, a comment or the colon of a key.
+ * Reads a plain scalar as far as it goes on its line. The cursor is left behind it: what may follow are blanks, a comment
+ * or the colon of a key.
  */
-export function readPlainText(cursor: Cursor): string {
+export function readPlainScalar(cursor: Cursor): Ref {
   requirePlainStart(cursor);
-  const { text, at: start } = cursor;
-  let at = start;
-  for (; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code > COLON) continue;
-    if (code === LF) break;
-    if (code === COLON && endsIndicator(text, at + 1)) break;
-    if (code === HASH && text.charCodeAt(at - 1) === SPACE) break;
-  }
-  while (text.charCodeAt(at - 1) === SPACE) at -= 1;
-  cursor.at = at;
-  return text.slice(start, at);
+  const { bytes, at: start } = cursor;
+  cursor.at = trimmed(bytes, plainEnd(bytes, start));
+  return cursor.table.plain(bytes, start, cursor.at);
 }
 
-/** Reads a scalar in quotes of either kind; the cursor is left behind it. Escapes and further lines are handed over. */
-export function readQuoted(cursor: Cursor): string {
-  const { text, at: start } = cursor;
-  const quote = text.charCodeAt(start);
-  let hasQuotes = false;
-  for (let at = start + 1; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === quote) {
-      if (quote === APOSTROPHE && text.charCodeAt(at + 1) === APOSTROPHE) {
-        hasQuotes = true;
-        at += 1;
+/** What JSON escapes as YAML does. */
+const ESCAPES = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/g;
+
+function unescaped(text: string): string {
+  if (text.replace(ESCAPES, '').includes('\\')) handOver();
+  return JSON.parse(`"${text}"`) as string;
+}
+
+/** Reads a scalar in quotes of either kind that ends on its line; the cursor is left behind it. */
+export function readQuoted(cursor: Cursor): Ref {
+  const { bytes, at, table } = cursor;
+  const start = at + 1;
+  const quote = bytes[at];
+  let isAsWritten = true;
+  for (let end = start; ; end += 1) {
+    const code = byteAt(bytes, end);
+    if (code === LF) handOver();
+    if (code === BACKSLASH && quote === QUOTE) {
+      isAsWritten = false;
+      end += 1;
+    } else if (code === quote) {
+      if (quote === APOSTROPHE && bytes[end + 1] === APOSTROPHE) {
+        isAsWritten = false;
+        end += 1;
         continue;
       }
-      cursor.at = at + 1;
-      const inner = text.slice(start + 1, at);
-      return hasQuotes ? inner.replaceAll("''", "'") : inner;
+      cursor.at = end + 1;
+      if (isAsWritten) return table.quoted(bytes, start, end);
+      const text = decodeLine(bytes, start, end);
+      return table.text(quote === QUOTE ? unescaped(text) : text.replaceAll("''", "'"));
     }
-    if (code === LF || (code === BACKSLASH && quote !== APOSTROPHE)) handOver();
   }
-  return handOver();
 }

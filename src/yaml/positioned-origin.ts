@@ -1,26 +1,31 @@
 import type { Location, Origin, Path } from '../model/location.ts';
+import { decode, encode } from './bytes.ts';
 import { findComments } from './comments.ts';
 import type { Comment } from './document.ts';
 import { EventTree } from './event-tree.ts';
 import type { Limits } from './limits.ts';
 import { parseText } from './parse.ts';
 import { keyOffset, textOffset, valueOffset } from './positions.ts';
+import { readWhole } from './read-whole.ts';
 import type { Source } from './source.ts';
-import type { Piece } from './split.ts';
 
-/** Questions come document by document: keeping one tree answers them, and keeping more would outweigh the values. */
-let latest: { readonly origin: PositionedOrigin; readonly tree: EventTree } | undefined;
+/** Questions come document by document: keeping one tree and one value answers them, and more would outweigh the rest. */
+let latestTree: { readonly origin: PositionedOrigin; readonly tree: EventTree } | undefined;
+let latestValue: { readonly origin: PositionedOrigin; readonly value: unknown } | undefined;
 
-/** Keeps the file's text and two offsets; keys and values get places when somebody asks, by parsing once more. */
+/** Keeps three offsets in the file; keys and values get places when somebody asks, by reading the document once more. */
 export class PositionedOrigin implements Origin {
   readonly #source: Source;
-  readonly #piece: Piece;
+  readonly #start: number;
+  readonly #end: number;
   readonly #root: number;
   readonly #limits: Limits;
 
-  constructor(source: Source, piece: Piece, root: number, limits: Limits) {
+  /** The document's text lies between `start` and `end`, and its value starts at `root`, all in bytes. */
+  constructor(source: Source, start: number, end: number, root: number, limits: Limits) {
     this.#source = source;
-    this.#piece = piece;
+    this.#start = start;
+    this.#end = end;
     this.#root = root;
     this.#limits = limits;
   }
@@ -42,6 +47,15 @@ export class PositionedOrigin implements Origin {
     return this.#location(textOffset(this.#tree(), path, piece));
   }
 
+  /** The whole value, of which a mask may have left out some: read once more. */
+  whole(): unknown {
+    if (latestValue?.origin !== this) {
+      const bytes = this.#source.read(this.#start, this.#end);
+      latestValue = { origin: this, value: bytes === undefined ? undefined : readWhole(bytes, this.#limits) };
+    }
+    return latestValue.value;
+  }
+
   comments(): readonly Comment[] {
     const text = this.#text();
     if (!text.includes('#')) return [];
@@ -50,19 +64,23 @@ export class PositionedOrigin implements Origin {
   }
 
   #text(): string {
-    return this.#source.text.slice(this.#piece.start, this.#piece.end);
+    const bytes = this.#source.read(this.#start, this.#end);
+    return bytes === undefined ? '' : decode(bytes);
   }
 
+  /** The place of an offset in the document's text. */
   #location(offset: number): Location {
-    return this.#source.location(this.#piece.start + offset);
+    const { source } = this.#tree();
+    const isAscii = source.length === this.#end - this.#start;
+    return this.#source.location(this.#start + (isAscii ? offset : encode(source.slice(0, offset)).length));
   }
 
   #tree(): EventTree {
-    if (latest?.origin === this) return latest.tree;
-    const text = this.#text();
-    const parsed = parseText(text, this.#limits);
-    const tree = new EventTree(text, 'value' in parsed ? parsed.value : []);
-    latest = { origin: this, tree };
-    return tree;
+    if (latestTree?.origin !== this) {
+      const text = this.#text();
+      const parsed = parseText(text, this.#limits);
+      latestTree = { origin: this, tree: new EventTree(text, 'value' in parsed ? parsed.value : []) };
+    }
+    return latestTree.tree;
   }
 }

@@ -1,4 +1,4 @@
-import { BOM, DOT, endOfLine, HASH, isBlank, PERCENT } from './characters.ts';
+import { CR, DASH, DOT, HASH, isBlank, isBreak, LF, PERCENT } from './characters.ts';
 
 /** A stretch of a file that holds one document, with the directives and comments before it. */
 export interface Piece {
@@ -8,57 +8,91 @@ export interface Piece {
   readonly content: number;
 }
 
-/** A line break and a marker behind it; files put together may have a byte order mark between the two. */
-const MARKER_LINE = /[\n\r](?:\uFEFF?---|\.\.\.)(?=[ \t\n\r]|$)/g;
+const MARKER_LENGTH = 3;
+const BOM_LENGTH = 3;
 
-const isMarker = (text: string, at: number, mark: '---' | '...'): boolean =>
-  text.startsWith(mark, at) && (at + 3 >= text.length || isBlank(text.charCodeAt(at + 3)));
+const isBom = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
 
-/** The lines that start with a marker. No scalar can hold one, so finding them needs no parsing. */
-function* markerLines(text: string, begin: number): Generator<number> {
-  if (isMarker(text, begin, '---') || isMarker(text, begin, '...')) yield begin;
-  for (const { index } of text.matchAll(MARKER_LINE)) yield index + 1;
+const isMarker = (bytes: Uint8Array, at: number, code: number): boolean =>
+  bytes[at] === code && bytes[at + 1] === code && bytes[at + 2] === code && isBlank(bytes[at + MARKER_LENGTH] ?? LF);
+
+/** Where the line starts that a marker opens; -1 where something else stands before it. */
+function markedLine(bytes: Uint8Array, at: number, begin: number): number {
+  const isFirst = (start: number): boolean => start === begin || isBreak(bytes[start - 1] ?? 0);
+  if (isFirst(at)) return at;
+  const mark = at - BOM_LENGTH;
+  return bytes[at] === DASH && mark >= begin && isBom(bytes, mark) && isFirst(mark) ? mark : -1;
 }
 
-function skipIdle(text: string, from: number, end: number): number {
+/**
+ * The lines that start with a marker. No scalar can hold one, so finding them needs no parsing. A marker has a character in
+ * every third place, so no other is looked at.
+ */
+function* markerLines(bytes: Uint8Array, begin: number): Generator<number> {
+  for (let at = begin; at < bytes.length; at += MARKER_LENGTH) {
+    const code = bytes[at];
+    if (code !== DASH && code !== DOT) continue;
+    let start = at;
+    while (start > begin && bytes[start - 1] === code) start -= 1;
+    const line = isMarker(bytes, start, code) ? markedLine(bytes, start, begin) : -1;
+    if (line >= 0) yield line;
+    while (bytes[at + 1] === code) at += 1;
+  }
+}
+
+function endOfLine(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && !isBreak(bytes[at] ?? LF)) at += 1;
+  return at;
+}
+
+function skipIdle(bytes: Uint8Array, from: number, end: number): number {
   let at = from;
   while (at < end) {
-    const code = text.charCodeAt(at);
-    if (isBlank(code) || code === BOM) at += 1;
-    else if (code === HASH) at = endOfLine(text, at, end);
+    const code = bytes[at] ?? LF;
+    if (isBlank(code)) at += 1;
+    else if (isBom(bytes, at)) at += BOM_LENGTH;
+    else if (code === HASH) at = endOfLine(bytes, at, end);
     else break;
   }
   return at;
 }
 
 /** Where a document's marker or, without one, its content would begin. */
-function skipHeader(text: string, from: number, end: number): number {
-  let at = skipIdle(text, from, end);
-  while (at < end && text.charCodeAt(at) === PERCENT) at = skipIdle(text, endOfLine(text, at, end), end);
+function skipHeader(bytes: Uint8Array, from: number, end: number): number {
+  let at = skipIdle(bytes, from, end);
+  while (at < end && bytes[at] === PERCENT) at = skipIdle(bytes, endOfLine(bytes, at, end), end);
   return at;
 }
 
 /** The piece between two places of the text; undefined where it holds no document. */
-function pieceOf(text: string, start: number, end: number): Piece | undefined {
-  const header = skipHeader(text, start, end);
-  const content = isMarker(text, header, '---') ? skipIdle(text, header + 3, end) : header;
-  return content >= end || isMarker(text, content, '...') ? undefined : { start, end, content };
+function pieceOf(bytes: Uint8Array, start: number, end: number): Piece | undefined {
+  const header = skipHeader(bytes, start, end);
+  const content = isMarker(bytes, header, DASH) ? skipIdle(bytes, header + MARKER_LENGTH, end) : header;
+  return content >= end || isMarker(bytes, content, DOT) ? undefined : { start, end, content };
 }
 
 /**
  * Cuts a text at its document markers, so that each document can be read, skipped or found broken alone. A stretch of
  * directives and comments only goes with the document after it; documents without content are left out.
  */
-export function* splitDocuments(text: string): Generator<Piece> {
-  let start = text.charCodeAt(0) === BOM ? 1 : 0;
-  for (const at of markerLines(text, start)) {
-    const opens = text.charCodeAt(at) !== DOT;
-    if (opens && skipHeader(text, start, at) >= at) continue;
-    const end = opens ? at : endOfLine(text, at, text.length);
-    const piece = pieceOf(text, start, end);
+export function* splitDocuments(bytes: Uint8Array): Generator<Piece> {
+  let start = isBom(bytes, 0) ? BOM_LENGTH : 0;
+  for (const at of markerLines(bytes, start)) {
+    const opens = bytes[at] !== DOT;
+    if (opens && skipHeader(bytes, start, at) >= at) continue;
+    const end = opens ? at : endOfLine(bytes, at, bytes.length);
+    const piece = pieceOf(bytes, start, end);
     if (piece !== undefined) yield piece;
     start = end;
   }
-  const last = pieceOf(text, start, text.length);
+  const last = pieceOf(bytes, start, bytes.length);
   if (last !== undefined) yield last;
+}
+
+/** True where a CR ends a line by itself. */
+export function hasLoneReturn(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1)) if (bytes[at + 1] !== LF) return true;
+  return false;
 }

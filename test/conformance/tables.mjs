@@ -68,7 +68,7 @@ function checkSelectors({ matches }) {
 }
 
 function checkPorts({ Complaints, findTargetPort, readPodTemplate }) {
-  const portsOf = (spec) => readPodTemplate({ spec }, [], new Complaints()).ports;
+  const portsOf = (spec) => readPodTemplate({ spec }, [], new Complaints(), () => ({ spec })).ports;
   return lines('endpointslice-ports.jsonl').map((row) => {
     if (row.test === 'FindPort') {
       const ports = portsOf({ containers: row.containers, initContainers: row.initContainers });

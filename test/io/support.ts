@@ -47,6 +47,14 @@ export const read = (cwd: string, paths: readonly string[], { limits, stdin }: O
   }),
 ];
 
+/** A file with its text. */
+export const textsOf = (inputs: readonly Input[]): unknown[] =>
+  inputs.map((input) =>
+    input.type === 'file'
+      ? { file: input.file, text: Buffer.from(input.content.read(0, input.content.size) ?? []).toString() }
+      : input,
+  );
+
 /** One short line each: the name of a file that is read, the rule and place of a problem, the text of a note. */
 export const summaryOf = (inputs: readonly Input[]): string[] =>
   inputs.map((input) => {

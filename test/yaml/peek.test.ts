@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { encode } from '../../src/yaml/bytes.ts';
 import { splitDocuments } from '../../src/yaml/split.ts';
 import { peekKind } from '../../src/yaml/peek.ts';
 import { summaryOf } from './support.ts';
 
 function peek(text: string): string | undefined {
-  const [piece] = splitDocuments(text);
-  const found = piece === undefined ? undefined : peekKind(text, piece);
+  const bytes = encode(text);
+  const [piece] = splitDocuments(bytes);
+  const found = piece === undefined ? undefined : peekKind(bytes, piece);
   return found === undefined ? undefined : `${found.apiVersion ?? '-'} ${found.kind}`;
 }
 

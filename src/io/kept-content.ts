@@ -1,0 +1,29 @@
+import { isAscii } from 'node:buffer';
+import type { Content } from '../yaml/index.ts';
+
+const SLAB = 1024 * 1024;
+
+/** Files are small and many, so their bytes lie side by side. */
+let slab = Buffer.alloc(0);
+let used = 0;
+
+/** A copy of bytes that stays as it is when theirs are used for the next file. */
+export function copyOf(bytes: Buffer): Buffer {
+  if (bytes.length > SLAB) return Buffer.from(bytes);
+  if (used + bytes.length > slab.length) {
+    slab = Buffer.allocUnsafeSlow(SLAB);
+    used = 0;
+  }
+  const copy = slab.subarray(used, used + bytes.length);
+  bytes.copy(copy);
+  used += bytes.length;
+  return copy;
+}
+
+/** Bytes in memory that are known to be UTF-8. */
+export const keptContent = (bytes: Buffer): Content => ({
+  size: bytes.length,
+  window: bytes.length,
+  read: (start, end) => bytes.subarray(start, end),
+  encodingOf: () => (isAscii(bytes) ? 'ascii' : 'utf8'),
+});

@@ -1,0 +1,53 @@
+import { handOver } from './plain-cursor.ts';
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** A surrogate without its other half. */
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/**
+ * UTF-8 of a text. UTF-8 cannot say half a surrogate pair, which no YAML may hold: another character that is as forbidden
+ * takes its place.
+ */
+export const encode = (text: string): Uint8Array =>
+  encoder.encode(isWellFormed(text) ? text : text.replaceAll(LONE_SURROGATE, '\uffff'));
+
+/** False where half a surrogate pair stands alone. */
+export const isWellFormed = (text: string): boolean => text.search(LONE_SURROGATE) < 0;
+
+/** Where there is a `Buffer`, it reads a range many times as fast. It is a view of bytes that are read from again and again. */
+let view: { readonly bytes: Uint8Array; readonly buffer: Buffer } | undefined;
+
+/** The text of bytes that are valid UTF-8. It does not hold on to them. */
+export function decode(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  if (typeof Buffer === 'undefined') return decoder.decode(bytes.subarray(start, end));
+  if (view?.bytes !== bytes) view = { bytes, buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
+  return view.buffer.toString('utf8', start, end);
+}
+
+/** The text of a part of one line; gives up where it holds a control character. */
+export function decodeLine(bytes: Uint8Array, start: number, end: number): string {
+  for (let at = start; at < end; at += 1) {
+    const code = bytes[at] ?? 0;
+    if (code < 0x20 || code === 0x7f) handOver();
+  }
+  return decode(bytes, start, end);
+}
+
+/**
+ * True for characters beyond ASCII that a plain text does not hold: C1 controls, Unicode's line separators, byte order
+ * marks, and what is no character.
+ */
+export function hasUnusual(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    const code = bytes[at] ?? 0;
+    if (code < 0xc2) continue;
+    const next = bytes[at + 1] ?? 0;
+    if (code === 0xc2 && next < 0xa0) return true;
+    const last = bytes[at + 2] ?? 0;
+    if (code === 0xe2 && next === 0x80 && (last === 0xa8 || last === 0xa9)) return true;
+    if (code === 0xef && ((next === 0xbb && last === 0xbf) || (next === 0xbf && last >= 0xbe))) return true;
+  }
+  return false;
+}

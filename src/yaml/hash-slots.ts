@@ -1,0 +1,66 @@
+/** A growing list of whole numbers. */
+export class IntList {
+  items = new Int32Array(1 << 10);
+  length = 0;
+
+  push(item: number): void {
+    if (this.length === this.items.length) this.#grow();
+    this.items[this.length] = item;
+    this.length += 1;
+  }
+
+  at(index: number): number {
+    return this.items[index] ?? 0;
+  }
+
+  #grow(): void {
+    const larger = new Int32Array(this.items.length * 2);
+    larger.set(this.items);
+    this.items = larger;
+  }
+}
+
+/** Entries that share a run of slots; beyond, somebody chose their hashes to collide, and no more are looked up. */
+const MOST_PROBES = 64;
+
+/**
+ * Finds entries, numbered from 0 as they come, by a hash: open addressing. The caller holds what the entries are, goes from
+ * slot to slot, and compares.
+ */
+export class HashSlots {
+  readonly #hashes = new IntList();
+  #slots = new Int32Array(1 << 12);
+
+  first(hash: number): number {
+    return hash & (this.#slots.length - 1);
+  }
+
+  /** The slot after one that holds another entry; -1 where it is not worth to go on. */
+  next(slot: number, hash: number): number {
+    const last = this.#slots.length - 1;
+    return ((slot - hash) & last) >= MOST_PROBES ? -1 : (slot + 1) & last;
+  }
+
+  /** The entry in a slot: -1 where there is none, -2 where there is one of another hash. */
+  entry(slot: number, hash: number): number {
+    const entry = (this.#slots[slot] ?? 0) - 1;
+    return entry < 0 || this.#hashes.at(entry) === hash ? entry : -2;
+  }
+
+  /** Puts the next entry into a free slot. */
+  add(slot: number, hash: number): void {
+    this.#hashes.push(hash);
+    this.#slots[slot] = this.#hashes.length;
+    if (this.#hashes.length * 2 > this.#slots.length) this.#enlarge();
+  }
+
+  #enlarge(): void {
+    this.#slots = new Int32Array(this.#slots.length * 4);
+    const last = this.#slots.length - 1;
+    for (let entry = 0; entry < this.#hashes.length; entry += 1) {
+      let slot = this.first(this.#hashes.at(entry));
+      while (this.#slots[slot] !== 0) slot = (slot + 1) & last;
+      this.#slots[slot] = entry + 1;
+    }
+  }
+}
