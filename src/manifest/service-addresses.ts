@@ -93,7 +93,6 @@ export function readSourceRanges(
 
 const LOAD_BALANCER_KEY = /load-?balancer/;
 const PRIVATE_VALUE = /^(?:internal|private|intranet)$/i;
-const INTERNAL_KEY = /internal/;
 
 /**
  * Whether a load balancer is asked for that only private networks reach. Each cloud has an annotation of its own, which says
@@ -104,7 +103,7 @@ export function isInternal(object: unknown, spec: unknown): boolean {
   if (text(spec, 'loadBalancerClass') === 'tailscale') return true;
   for (const [key, value] of textMap(field(object, 'metadata'), 'annotations')) {
     if (!LOAD_BALANCER_KEY.test(key)) continue;
-    if (PRIVATE_VALUE.test(value) || (INTERNAL_KEY.test(key) && value !== '' && value !== 'false')) return true;
+    if (PRIVATE_VALUE.test(value) || (key.includes('internal') && value !== '' && value !== 'false')) return true;
   }
   return false;
 }

@@ -46,12 +46,12 @@ export const namespaceWithoutDefaultDeny = defineRule({
   id: 'NG103',
   name: 'namespace-without-default-deny',
   severity: 'info',
-  summary: 'A namespace has workloads, and no policy isolates a pod that no other policy is written for.',
+  summary: 'A namespace has workloads, and nothing isolates a pod that no other policy selects.',
   messages: {
     ingress:
-      'no policy isolates every pod of namespace {namespace} for ingress: a new workload is open until one is written for it',
+      'namespace {namespace} has no default deny for ingress: a workload that no other policy selects is open to everybody',
     egress:
-      'no policy isolates every pod of namespace {namespace} for egress: a new workload may connect to everybody until one is written for it',
+      'namespace {namespace} has no default deny for egress: a workload that no other policy selects may connect to everybody',
   },
   *check(context) {
     const isCovered = defaults(context);

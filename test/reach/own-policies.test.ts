@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { buildCluster } from '../../src/cluster/index.ts';
+import { PROTOCOLS } from '../../src/model/protocol.ts';
+import { compilePolicies, type PodScope } from '../../src/policy/index.ts';
+import {
+  computeReachability,
+  evaluate,
+  inPodScope,
+  isPolicedPod,
+  ownTiers,
+  podFinder,
+  type Reachability,
+} from '../../src/reach/index.ts';
+import { Random } from '../support/random.ts';
+import { randomResources } from '../support/random-cluster.ts';
+
+const CLUSTERS = 60;
+const QUESTIONS = 40;
+
+const reachabilityOf = (random: Random): Reachability => {
+  const cluster = buildCluster(randomResources(random));
+  return computeReachability(cluster, compilePolicies(cluster));
+};
+
+/** Every scope that a policy or a peer gives. */
+const scopesOf = ({ tiers }: Reachability): PodScope[] =>
+  tiers
+    .flatMap(({ policies }) => policies)
+    .flatMap(({ subject, ingress, egress }) => [
+      subject,
+      ...[...(ingress?.rules ?? []), ...(egress?.rules ?? [])].flatMap(({ peers }) =>
+        peers === 'anyone' ? [] : peers.filter((peer) => peer.type === 'pods'),
+      ),
+    ]);
+
+describe('the policies of one pod', () => {
+  it('decide like all policies together', () => {
+    let denied = 0;
+    for (let seed = 0; seed < CLUSTERS; seed += 1) {
+      const random = new Random(seed);
+      const { tiers, endpoints } = reachabilityOf(random);
+      const tiersOf = ownTiers(tiers);
+      const pods = endpoints.filter(isPolicedPod);
+      for (let i = 0; i < QUESTIONS && pods.length > 0; i += 1) {
+        const [from, to] = [random.pick(pods), random.pick(pods)];
+        const port = { protocol: random.pick(PROTOCOLS), port: random.pick([53, 80, 8080]) };
+        const all = evaluate(tiers, from, to, port);
+        expect(evaluate(tiersOf(from, 'egress'), from, to, port).egress.allowed).toBe(all.egress.allowed);
+        expect(evaluate(tiersOf(to, 'ingress'), from, to, port).ingress.allowed).toBe(all.ingress.allowed);
+        if (!all.allowed) denied += 1;
+      }
+    }
+    expect(denied).toBeGreaterThan(100);
+  });
+});
+
+describe('the finder of pods', () => {
+  it('finds those that a look at every pod finds', () => {
+    let found = 0;
+    for (let seed = 0; seed < CLUSTERS; seed += 1) {
+      const reachability = reachabilityOf(new Random(seed));
+      const pods = reachability.endpoints.filter(isPolicedPod);
+      const find = podFinder(pods);
+      for (const scope of scopesOf(reachability)) {
+        const expected = pods.filter((pod) => inPodScope(scope, pod)).map(({ id }) => id);
+        expect(
+          find(scope)
+            .map(({ id }) => id)
+            .sort(),
+        ).toEqual(expected.sort());
+        found += expected.length;
+      }
+    }
+    expect(found).toBeGreaterThan(100);
+  });
+});
