@@ -6,9 +6,9 @@ import type { Protocol } from '../../model/protocol.ts';
 import { once } from '../../model/remember.ts';
 import type { Direction } from '../../policy/index.ts';
 import { endpointName, isPolicedPod, type WorkloadEndpoint } from '../../reach/index.ts';
-import { isSlipOf } from '../../services/index.ts';
 import { defineRule, type RelatedTarget } from '../define-rule.ts';
 import type { RuleContext } from '../rule-context.ts';
+import { isClearSlip } from './near-miss.ts';
 import { podsOfInput } from './pods-of-input.ts';
 import { DIRECTIONS, policyName, writtenScopes, type WrittenScope } from './written-scopes.ts';
 
@@ -81,16 +81,16 @@ interface Near {
   readonly related: readonly RelatedTarget[];
 }
 
-/** The same name with another protocol, or a name one letter off. */
+/** The same name with another protocol, or a name that is a slip of it. */
 function nearest({ name }: NamedPort, pods: readonly WorkloadEndpoint[]): Near {
-  for (const pod of pods)
-    for (const port of pod.ports) {
-      if (port.name === undefined || (port.name !== name && !isSlipOf(port.name, name))) continue;
-      const text = `${endpointName(pod)} declares ${port.name} as ${port.protocol} ${port.port}`;
-      const { origin } = pod;
-      return { hint: `; ${text}`, related: [{ origin, path: pod.labelsPath.slice(0, -2), message: text }] };
-    }
-  return { hint: '', related: [] };
+  const declared = pods.flatMap((pod) => pod.ports.map((port) => ({ pod, port })));
+  const near =
+    declared.find(({ port }) => port.name === name) ??
+    declared.find(({ port }) => port.name !== undefined && isClearSlip(port.name, name));
+  if (near === undefined) return { hint: '', related: [] };
+  const { pod, port } = near;
+  const message = `${endpointName(pod)} declares ${port.name ?? ''} as ${port.protocol} ${port.port}`;
+  return { hint: `; ${message}`, related: [{ origin: pod.origin, path: pod.labelsPath.slice(0, -2), message }] };
 }
 
 export const namedPortUndefined = defineRule({
