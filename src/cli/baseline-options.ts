@@ -14,7 +14,7 @@ export const withBaselineOptions = (command: Command): Command =>
 export function noteGone({ baseline }: Analysis, { quiet }: InputOptions, { stderr }: Terminal): void {
   if (baseline === undefined || quiet) return;
   const { known, gone } = baseline;
-  stderr.write(`note: ${known} known findings of the baseline are not shown\n`);
+  stderr.write(`note: known findings of the baseline, not shown: ${known}\n`);
   for (const { rule, object = '' } of gone)
     stderr.write(`note: gone since the baseline: ${visible(`${rule} ${object}`.trimEnd())}\n`);
   if (gone.length > 0) stderr.write('note: netgraph baseline --prune takes them out\n');

@@ -40,8 +40,7 @@ async function baseline(paths: readonly string[], options: BaselineOptions, term
   }
   const known = before === undefined ? knownFindings(analysis.findings) : stillThere(before, analysis.findings);
   terminal.writeFile(file, baselineJson(known));
-  if (!options.quiet)
-    terminal.stderr.write(`note: ${displayPath(terminal.cwd, file)} holds ${known.length} findings\n`);
+  if (!options.quiet) terminal.stderr.write(`note: findings in ${displayPath(terminal.cwd, file)}: ${known.length}\n`);
   return EXIT.ok;
 }
 

@@ -1,8 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { pod } from '../support/manifests.ts';
+import { onlyRules } from '../support/rule-choices.ts';
 import { workspace } from './configured.ts';
 
 const { write, read, run } = workspace();
+
+const RULES = `rules: ${JSON.stringify(Object.fromEntries(onlyRules('NG101')))}\n`;
+
+beforeEach(() => {
+  write({ '.netgraph.yaml': RULES });
+});
 
 const FILE = '.netgraph-baseline.json';
 
@@ -16,7 +23,7 @@ const report = async (line: string): Promise<Report> => JSON.parse((await run(li
 describe('netgraph baseline', () => {
   it('writes down what is known, and analyze shows only what is new', async () => {
     write({ 'a.yaml': pod('shop/web', 'app: web') });
-    expect(await run('baseline a.yaml')).toEqual({ code: 0, stdout: '', stderr: `note: ${FILE} holds 1 findings\n` });
+    expect(await run('baseline a.yaml')).toEqual({ code: 0, stdout: '', stderr: `note: findings in ${FILE}: 1\n` });
     expect(JSON.parse(read(FILE))).toMatchObject({
       schemaVersion: 1,
       findings: [{ rule: 'NG101', object: 'shop/web[Pod]' }],
@@ -41,7 +48,7 @@ describe('netgraph baseline', () => {
     await run('baseline a.yaml');
     write({ 'a.yaml': pod('shop/api', '') + pod('shop/db', '') });
     const { stderr } = await run(`analyze a.yaml --baseline ${FILE}`);
-    expect(stderr).toContain('note: 1 known findings of the baseline are not shown\n');
+    expect(stderr).toContain('note: known findings of the baseline, not shown: 1\n');
     expect(stderr).toContain('note: gone since the baseline: NG101 shop/web[Pod]\n');
     expect((await report(`analyze a.yaml --baseline ${FILE} -o json`)).baseline).toMatchObject({
       known: 1,
@@ -54,7 +61,11 @@ describe('netgraph baseline', () => {
   });
 
   it('lies where the configuration says, relative to it', async () => {
-    write({ 'k8s/a.yaml': pod('web', ''), 'k8s/.netgraph.yaml': 'baseline: ci/known.json', 'k8s/ci/.keep': '' });
+    write({
+      'k8s/a.yaml': pod('web', ''),
+      'k8s/.netgraph.yaml': `${RULES}baseline: ci/known.json`,
+      'k8s/ci/.keep': '',
+    });
     await run('baseline k8s');
     expect((JSON.parse(read('k8s/ci/known.json')) as Report).findings).toHaveLength(1);
     expect((await report('analyze k8s -o json')).baseline).toMatchObject({ known: 1 });

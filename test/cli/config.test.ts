@@ -7,9 +7,9 @@ const { write, run } = workspace();
 const UNNAMED =
   'apiVersion: v1\nkind: Pod\nmetadata: { name: lonely }\nspec: { containers: [{ name: a, image: b }] }\n';
 
-/** The rules that a report names, with their severity. */
+/** Which of two rules a report names, with their severity. */
 const rules = (stdout: string): string[] =>
-  [...stdout.matchAll(/(error|warning|info) (NG\d{3}) /g)].map((match) => `${match[2] ?? ''} ${match[1] ?? ''}`);
+  [...stdout.matchAll(/(error|warning|info) (NG101|NG010) /g)].map((match) => `${match[2] ?? ''} ${match[1] ?? ''}`);
 
 describe('a configuration in effect', () => {
   it('chooses rules, and an option goes before it, rule by rule', async () => {
@@ -121,7 +121,9 @@ describe('a configuration in effect', () => {
     const { findings } = JSON.parse((await run('analyze a.yaml -o json', '2026-11-25')).stdout) as {
       findings: object[];
     };
-    expect(findings).toMatchObject([{ rule: 'NG101', suppression: { source: 'configuration', reason: 'soon' } }]);
+    expect(findings).toContainEqual(
+      expect.objectContaining({ rule: 'NG101', suppression: { source: 'configuration', reason: 'soon' } }),
+    );
   });
 
   it('is not read as a manifest', async () => {

@@ -4,12 +4,19 @@ import { type KnownFinding, knownFindings, readBaseline, stillThere } from '../.
 import type { Analysis } from '../../src/analysis.ts';
 import { baselineJson } from '../../src/report/index.ts';
 import { pod } from '../support/manifests.ts';
+import { onlyRules } from '../support/rule-choices.ts';
 
 const service = (name: string): string =>
   `---\napiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { selector: { app: none }, ports: [{ port: 80 }] }\n`;
 
 const analyzed = (text: string, baseline?: readonly KnownFinding[]): Analysis =>
-  analyze({ texts: [{ file: 'a.yaml', text }] }, baseline === undefined ? {} : { baseline });
+  analyze(
+    { texts: [{ file: 'a.yaml', text }] },
+    {
+      rules: onlyRules('NG010', 'NG101', 'NG201'),
+      ...(baseline === undefined ? {} : { baseline }),
+    },
+  );
 
 const written = (text: string): string => [...baselineJson(knownFindings(analyzed(text).findings))].join('');
 const readBack = (text: string): readonly KnownFinding[] =>

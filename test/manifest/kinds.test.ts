@@ -231,6 +231,7 @@ describe('what is read at all', () => {
     expect(decodeText(text)).toEqual({
       resources: [],
       problems: [],
+      ignores: [],
       skipped: [
         { apiVersion: 'serving.knative.dev/v1', kind: 'Service', location: { file: 'a.yaml', line: 1, column: 1 } },
       ],

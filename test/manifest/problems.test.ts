@@ -223,6 +223,7 @@ describe('NG009 policy-kind-not-modelled', () => {
     expect(decodeText(text)).toEqual({
       resources: [],
       skipped: [],
+      ignores: [],
       problems: [
         {
           rule: 'NG009',

@@ -8,6 +8,7 @@ import { analysisJson } from '../../src/report/index.ts';
 import { ingress } from '../services/routing/support.ts';
 import { service } from '../services/support.ts';
 import { analyzeText, pod } from '../support/manifests.ts';
+import { onlyRules } from '../support/rule-choices.ts';
 
 const root = join(import.meta.dirname, '../..');
 const schema = JSON.parse(readFileSync(join(root, 'schemas/report.schema.json'), 'utf8')) as object;
@@ -60,7 +61,10 @@ spec: { containers: [{ name: a, image: i, ports: [{ containerPort: 80, hostPort:
     const known = [{ fingerprint: '0'.repeat(32), rule: 'NG101' }];
     const ignore = { source: 'configuration', rules: ['NG101'], reason: 'open', name: 'a' } as const;
     const suppressions = [{ ...ignore, location: { file: '.netgraph.yaml', line: 1, column: 1 } }];
-    const analysis = analyze({ texts: [{ file: 'a.yaml', text }] }, { suppressions, baseline: known });
+    const analysis = analyze(
+      { texts: [{ file: 'a.yaml', text }] },
+      { suppressions, baseline: known, rules: onlyRules('NG101', 'NG010') },
+    );
     expect(analysis.findings.map(({ rule, suppression }) => [rule, suppression?.source])).toEqual([
       ['NG101', 'configuration'],
       ['NG010', undefined],
