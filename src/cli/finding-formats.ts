@@ -29,7 +29,7 @@ export interface FindingFormatOptions extends report.AnalysisTextOptions {
 /** How each of the forms is written. */
 export function findingRenderers(analysis: Analysis, options: FindingFormatOptions): Renderers<FindingFormat> {
   const { rules, quiet, command } = options;
-  const baselined = analysis.findings.some(({ suppression }) => suppression?.source === 'baseline');
+  const baselined = analysis.baseline !== undefined;
   return {
     text: (style) => (quiet ? report.wrongLines(analysis, style) : report.analysisText(analysis, style, options)),
     json: () => report.analysisJson(analysis),

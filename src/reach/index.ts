@@ -1,3 +1,5 @@
+/** Verdicts speak of rules and policies, so their words belong to this face. */
+export type { Direction, Peer, PodScope, Policy, PortMatch, Rule } from '../policy/index.ts';
 export type { Assumption } from './assumption.ts';
 export { bitCount } from './bits.ts';
 export { type ConnectionFilter, isPossibleEnd, listedPorts } from './connection-filter.ts';

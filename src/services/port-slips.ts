@@ -4,6 +4,7 @@ import { groupBy } from '../model/group-by.ts';
 import { portPoint } from '../model/port-set.ts';
 import { remember } from '../model/remember.ts';
 import {
+  type Direction,
   type Endpoint,
   evaluate,
   inPodScope,
@@ -11,13 +12,17 @@ import {
   matchesPeer,
   ownTiers,
   podFinder,
+  type Peer,
+  type PodScope,
+  type Policy,
   type Port,
+  type PortMatch,
   portsOn,
   type Reachability,
+  type Rule,
   strangerIn,
   type WorkloadEndpoint,
 } from '../reach/index.ts';
-import type { Direction, Peer, PodScope, Policy, PortMatch, Rule } from '../policy/index.ts';
 import type { ServiceReport } from './overview.ts';
 import { type SlipCandidate, slipKey, type SlipPort, slipPorts } from './slip-candidates.ts';
 import type { ServicePortView, ServiceView } from './service-view.ts';

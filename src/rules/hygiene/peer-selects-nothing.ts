@@ -1,8 +1,19 @@
+import type { Selector } from '../../model/selector.ts';
 import { defineRule } from '../define-rule.ts';
 import { selectorText } from './near-miss.ts';
 import { splitPeers } from './split-peers.ts';
 import { unmatchedScope } from './unmatched-scope.ts';
 import { policyName, writtenScopes } from './written-scopes.ts';
+
+/** What labels say that pods take on to be let in. */
+const INVITATIONS: ReadonlySet<string> = new Set(['true', 'yes', 'allow', 'allowed', 'enabled']);
+
+/** `web-client: "true"` is for clients that may come; charts write it before there are any. */
+const invites = ({ requirements }: Selector): boolean =>
+  requirements.some(
+    ({ operator, values: [value, ...others] }) =>
+      operator === 'In' && others.length === 0 && value !== undefined && INVITATIONS.has(value),
+  );
 
 export const peerSelectsNothing = defineRule({
   id: 'NG302',
@@ -19,6 +30,7 @@ export const peerSelectsNothing = defineRule({
       const found = unmatchedScope(context, scope);
       if (found === undefined) continue;
       const { where, hint, related } = found;
+      if (hint === '' && invites(pods.selector)) continue;
       const selector = selectorText(pods.selector);
       yield {
         message: 'nothing',
