@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'src/manifest/generated/', '.bench/'] },
+  { ignores: ['dist/', 'coverage/', 'src/manifest/generated/', 'src/config/generated/', '.bench/'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -7,7 +7,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
-      exclude: ['src/**/index.ts', 'src/manifest/generated/**'],
+      exclude: ['src/**/index.ts', 'src/**/generated/**'],
       reporter: ['text-summary', 'html'],
     },
   },

@@ -1,6 +1,7 @@
 // Turns schemas/kubernetes/*.schema.json into code without a runtime package:
 //   src/manifest/generated/validators.js     one validator a file, by ajv
 //   src/manifest/generated/known-fields.js   the complete field lists, for the report of unknown fields
+// and schemas/config.schema.json into src/config/generated/validator.js, which tells everything that is wrong.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
@@ -9,6 +10,8 @@ const SUFFIX = '.schema.json';
 const SHARED = 'common';
 const source = new URL('../schemas/kubernetes/', import.meta.url);
 const target = new URL('../src/manifest/generated/', import.meta.url);
+const configSchema = new URL('../schemas/config.schema.json', import.meta.url);
+const configTarget = new URL('../src/config/generated/', import.meta.url);
 
 const isMapping = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const mapValues = (mapping, change) =>
@@ -70,7 +73,17 @@ const validators = standalone(
   ajv,
   Object.fromEntries(files.map((file) => [exportName(file), `kubernetes#/definitions/${file}`])),
 );
-if (/\brequire\(|\bimport\b/.test(validators)) throw new Error('a schema uses a keyword that needs ajv at run time');
+
+const configAjv = new Ajv({
+  code: { source: true, esm: true, lines: true },
+  allErrors: true,
+  verbose: true,
+  messages: false,
+  allowUnionTypes: true,
+});
+const configValidator = standalone(configAjv, configAjv.compile(JSON.parse(readFileSync(configSchema, 'utf8'))));
+if (/\brequire\(|\bimport\b/.test(validators + configValidator))
+  throw new Error('a schema uses a keyword that needs ajv at run time');
 
 const known = files
   .map((file) => [exportName(file), knownFields(definitions[file])])
@@ -85,6 +98,17 @@ export interface Validator {
   (value: unknown): boolean;
   readonly errors?: readonly SchemaError[] | null;
 }
+`;
+const CONFIG_TYPES = `export interface ConfigError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly parentSchema: { readonly description?: string; readonly properties?: object };
+}
+export declare const validate: {
+  (value: unknown): boolean;
+  readonly errors?: readonly ConfigError[] | null;
+};
 `;
 const KNOWN_FIELDS_TYPES = `export interface KnownFields {
   readonly closed?: true;
@@ -107,6 +131,9 @@ const declare = (names, type) => names.map((name) => `export declare const ${nam
 const write = (name, ...parts) => writeFileSync(new URL(name, target), parts.join(''));
 
 mkdirSync(target, { recursive: true });
+mkdirSync(configTarget, { recursive: true });
+writeFileSync(new URL('validator.js', configTarget), configValidator);
+writeFileSync(new URL('validator.d.ts', configTarget), CONFIG_TYPES);
 write('validators.js', validators);
 write('validators.d.ts', VALIDATOR_TYPES, declare(files.map(exportName), 'Validator'));
 write('known-fields.js', ...known.map(([name, tree]) => `export const ${name} = ${treeSource(tree)};\n`));

@@ -19,7 +19,14 @@ const shared = {
 
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([
-  build({ ...shared, entryPoints: ['src/cli/main.ts'], outfile: 'dist/netgraph.cjs', format: 'cjs', minify: true }),
+  build({
+    ...shared,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/netgraph.cjs',
+    format: 'cjs',
+    minify: true,
+    define: { ...shared.define, 'import.meta.dirname': '__dirname' },
+  }),
   build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', format: 'esm', packages: 'external' }),
 ]);
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });

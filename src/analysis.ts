@@ -1,4 +1,4 @@
-import type { Finding } from './findings/index.ts';
+import type { BaselineOutcome, Finding } from './findings/index.ts';
 import type { Problem } from './model/problem.ts';
 import type { Assumption } from './reach/assumption.ts';
 import type { Reachability } from './reach/index.ts';
@@ -37,6 +37,8 @@ export interface Analysis {
   readonly problems: readonly Problem[];
   /** What is wrong with objects of the input, those of the problems that concern one object included; in the order of places. */
   readonly findings: readonly Finding[];
+  /** Where a baseline was given: how many of its findings are still there, and which have gone. */
+  readonly baseline?: BaselineOutcome | undefined;
   /** Something was not read: the verdicts may not hold for the whole cluster. */
   readonly incomplete: boolean;
 }

@@ -1,15 +1,17 @@
 import type { Analysis } from './analysis.ts';
-import { buildCluster, type ProxyOptions } from './cluster/index.ts';
+import { buildCluster, type ClusterOptions } from './cluster/index.ts';
 import { byKeys } from './model/order.ts';
 import { once } from './model/remember.ts';
 import { PROBLEM_RULES, type Problem } from './model/problem.ts';
 import { withSources } from './model/rendered.ts';
 import { compilePolicies } from './policy/index.ts';
-import { collectFindings } from './findings/index.ts';
+import type { KnownFinding, RuleChoices } from './findings/index.ts';
+import { judge } from './judge.ts';
+import type { ConfiguredIgnore } from './model/ignore.ts';
 import { collectAssumptions } from './reach/assumptions.ts';
 import { computeReachability } from './reach/index.ts';
 import { type ServiceOptions, serviceOverview } from './services/index.ts';
-import { DEFAULT_INPUT_LIMITS, type InputLimits, readInputs } from './io/index.ts';
+import { DEFAULT_INPUT_LIMITS, type Exclude, type InputLimits, readInputs } from './io/index.ts';
 import { type Input, type ReadResources, readResources } from './read-resources.ts';
 import type { Resource } from './manifest/resource.ts';
 import type { Limits, YamlDocument } from './yaml/index.ts';
@@ -51,17 +53,31 @@ function analyzeResources(read: ReadResources, options: AnalyzeOptions): Analysi
   const tiers = compilePolicies(cluster);
   const reachability = computeReachability(cluster, tiers);
   const overview = serviceOverview(reachability, options);
+  const choices: RuleChoices = options.rules ?? new Map();
+  const isOn = (rule: string): boolean => choices.get(rule) !== 'off';
+  const found = inOrder([...read.problems, ...cluster.problems, ...nothingToAnalyze(read)]);
+  // What was not read cannot be chosen away.
   const problems = withSources(
-    inOrder([...read.problems, ...cluster.problems, ...nothingToAnalyze(read)]),
+    found.filter(({ rule }) => PROBLEM_RULES[rule].incomplete || isOn(rule)),
     read.rendered,
   );
   const ended = cluster.endedPods === 0 ? [] : [`${cluster.endedPods} pods have ended and take no part`];
   // Worked out when somebody reads them: not every report does.
   const summary = once(() => summarize(reachability));
   const assumptions = once(() => [...collectAssumptions(reachability), ...overview.assumptions]);
-  const settings = { ...DEFAULT_SETTINGS, ...options.settings };
+  const settings = { ...DEFAULT_SETTINGS, podBlocks: cluster.podBlocks, ...options.settings };
   const context: RuleContext = { cluster, tiers, reachability, overview, settings };
-  const findings = once(() => withSources(collectFindings(runRules(RULES, context), problems), read.rendered));
+  const judgement = once(() => {
+    const active = RULES.filter(({ id }) => isOn(id));
+    const { today, baseline, suppressions = [] } = options;
+    return judge(runRules(active, context), problems, {
+      choices,
+      ignores: [...read.ignores, ...suppressions],
+      ...(today === undefined ? {} : { today }),
+      ...(baseline === undefined ? {} : { baseline }),
+    });
+  });
+  const findings = once(() => withSources(judgement().findings, read.rendered));
   return {
     reachability,
     input: { ...read.input, notes: [...read.input.notes, ...ended] },
@@ -76,6 +92,9 @@ function analyzeResources(read: ReadResources, options: AnalyzeOptions): Analysi
     get findings() {
       return findings();
     },
+    get baseline() {
+      return judgement().baseline;
+    },
     incomplete: problems.some(({ rule }) => PROBLEM_RULES[rule].incomplete),
   };
 }
@@ -86,16 +105,28 @@ export type AnalyzeInput =
   | { readonly texts: readonly { readonly file: string; readonly text: string }[] }
   | { readonly documents: readonly unknown[] };
 
-export interface AnalyzeOptions extends ProxyOptions, ServiceOptions {
+export interface AnalyzeOptions extends ClusterOptions, ServiceOptions {
   /** The namespace of objects that name none; by default `default`. */
   readonly defaultNamespace?: string;
   /** What findings take to be so of the cluster beyond its manifests. */
   readonly settings?: Partial<RuleSettings>;
+  /** Another severity for a rule, by its id, or `off`: then it does not run. */
+  readonly rules?: RuleChoices;
+  /** What is not to count, besides what manifests say of themselves. */
+  readonly suppressions?: readonly ConfiguredIgnore[];
+  /** The day, as `2026-11-25`, that the ends of suppressions are compared with; without it none ends. */
+  readonly today?: string;
+  /** Findings that were there before: what they hold is marked, and what has gone is told. */
+  readonly baseline?: readonly KnownFinding[];
+  /** What is not to be read below a folder, as lines of `.gitignore` written in that folder. */
+  readonly exclude?: Exclude;
   /** The folder that relative paths start at, and that files are named relative to; by default the working directory. */
   readonly cwd?: string;
   /** Reads standard input for the path `-`. */
   readonly stdin?: () => string | Uint8Array;
   readonly onProgress?: (done: { readonly files: number; readonly documents: number }) => void;
+  /** Sees each text that is read, for whoever wants to show lines of it. */
+  readonly onText?: (file: string, text: string) => void;
   readonly inputLimits?: InputLimits;
   readonly limits?: Limits;
 }
@@ -124,6 +155,7 @@ function inputsOf(input: AnalyzeInput, options: AnalyzeOptions): Iterable<Input>
     limits: options.inputLimits ?? DEFAULT_INPUT_LIMITS,
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
+    ...(options.exclude === undefined ? {} : { exclude: options.exclude }),
   });
   return input.rendered === undefined ? read : chain(read, input.rendered);
 }
@@ -132,12 +164,13 @@ function inputsOf(input: AnalyzeInput, options: AnalyzeOptions): Iterable<Input>
  * Reads manifests and works out who can talk to whom. Never throws for what is wrong in the input: that is in `problems`.
  */
 export function analyze(input: AnalyzeInput, options: AnalyzeOptions = {}): Analysis {
-  const { limits, onProgress } = options;
+  const { limits, onProgress, onText } = options;
   return analyzeResources(
     readResources(inputsOf(input, options), {
       defaultNamespace: options.defaultNamespace ?? 'default',
       ...(limits === undefined ? {} : { limits }),
       ...(onProgress === undefined ? {} : { onProgress }),
+      ...(onText === undefined ? {} : { onText }),
     }),
     options,
   );

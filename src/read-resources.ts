@@ -1,6 +1,7 @@
 import type { InputSummary } from './analysis.ts';
-import { decodeDocument, isUsedKind } from './manifest/index.ts';
+import { commentIgnores, decodeDocument, isUsedKind, mayIgnore } from './manifest/index.ts';
 import type { Resource } from './manifest/resource.ts';
+import type { Ignore } from './model/ignore.ts';
 import { byCodeUnit } from './model/order.ts';
 import type { Problem } from './model/problem.ts';
 import type { RenderedPart, RenderedTexts } from './model/rendered.ts';
@@ -18,11 +19,15 @@ export interface ReadOptions {
   readonly defaultNamespace: string;
   readonly limits?: Limits;
   readonly onProgress?: (done: { readonly files: number; readonly documents: number }) => void;
+  /** Sees each text that is read, for whoever wants to show lines of it. */
+  readonly onText?: (file: string, text: string) => void;
 }
 
 export interface ReadResources {
   readonly resources: readonly Resource[];
   readonly problems: readonly Problem[];
+  /** What annotations and comments say of findings. */
+  readonly ignores: readonly Ignore[];
   readonly input: InputSummary;
   readonly rendered: RenderedTexts;
 }
@@ -36,9 +41,10 @@ const sortedByKey = (counts: ReadonlyMap<string, number>): Map<string, number> =
 
 /** Texts → documents → typed resources, with a count of all that was read and passed over. */
 export function readResources(inputs: Iterable<Input>, options: ReadOptions): ReadResources {
-  const { defaultNamespace, limits = DEFAULT_LIMITS, onProgress } = options;
+  const { defaultNamespace, limits = DEFAULT_LIMITS, onProgress, onText } = options;
   const resources: Resource[] = [];
   const problems: Problem[] = [];
+  const ignores: Ignore[] = [];
   const read = new Map<string, number>();
   const skipped = new Map<string, number>();
   const notes: string[] = [];
@@ -55,6 +61,7 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
     }
     for (const { kind } of decoded.skipped) increment(skipped, kind);
     problems.push(...decoded.problems);
+    ignores.push(...decoded.ignores);
   };
 
   for (const input of inputs) {
@@ -64,9 +71,13 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
     else {
       files += 1;
       if (input.parts !== undefined) rendered.set(input.file, input.parts);
+      onText?.(input.file, input.text);
+      const lines = mayIgnore(input.text) ? input.text.split(/\r\n?|\n/) : undefined;
       for (const piece of readDocuments(input.file, input.text, { isUsed: isUsedKind, limits })) {
-        if (piece.type === 'document') decode(piece.document);
-        else if (piece.type === 'problem') problems.push(piece.problem);
+        if (piece.type === 'document') {
+          decode(piece.document);
+          if (lines !== undefined) ignores.push(...commentIgnores(piece.document.comments(), lines));
+        } else if (piece.type === 'problem') problems.push(piece.problem);
         else {
           documents += 1;
           increment(skipped, piece.kind ?? '');
@@ -76,5 +87,5 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
     onProgress?.({ files, documents });
   }
   const input = { files, documents, read: sortedByKey(read), skipped: sortedByKey(skipped), notes };
-  return { resources, problems, input, rendered };
+  return { resources, problems, ignores, input, rendered };
 }

@@ -5,16 +5,22 @@ import { suggestValues } from './completions.ts';
 import { type ProgramOptions, withProgramOptions } from './render-options.ts';
 
 /** What every command that reads manifests takes. */
-export interface CommonOptions extends ProgramOptions {
+export interface InputOptions extends ProgramOptions {
   readonly namespace?: string;
   readonly defaultNamespace?: string;
   readonly ingressController: readonly string[];
   readonly clusterDomain?: string;
-  readonly output: readonly string[];
+  /** False with `--no-config`. */
+  readonly config?: string | false;
   readonly allowIncomplete: boolean;
   readonly strict: boolean;
   readonly quiet: boolean;
   readonly color: boolean;
+}
+
+/** And those that print a report of it. */
+export interface CommonOptions extends InputOptions {
+  readonly output: readonly string[];
 }
 
 /** Collects an option that may be given several times. */
@@ -22,14 +28,21 @@ export const collect = (value: string, before: readonly string[]): readonly stri
 
 /** Adds the paths and the options of `CommonOptions`; `namespaceHelp` says what else the namespace does here. */
 export function withCommonOptions(command: Command, formats: readonly string[], namespaceHelp: string): Command {
-  const described = withProgramOptions(command)
+  const withOutput = command.option(
+    '-o, --output <format[=file]>',
+    `${formats.join(', ')}; to a file when one is named; repeatable`,
+    collect,
+    [],
+  );
+  const described = withInputOptions(withOutput, namespaceHelp);
+  suggestValues(described, '--output', formats);
+  return described;
+}
+
+/** Adds the paths and the options of `InputOptions`. */
+export function withInputOptions(command: Command, namespaceHelp: string): Command {
+  return withProgramOptions(command)
     .argument('[paths...]', 'files and folders of manifests; - reads standard input')
-    .option(
-      '-o, --output <format[=file]>',
-      `${formats.join(', ')}; to a file when one is named; repeatable`,
-      collect,
-      [],
-    )
     .option('-n, --namespace <name>', `the namespace you work in: of objects that name none, ${namespaceHelp}`)
     .option(
       '--default-namespace <name>',
@@ -42,6 +55,8 @@ export function withCommonOptions(command: Command, formats: readonly string[], 
       [],
     )
     .option('--cluster-domain <zone>', 'the domain of the DNS names of the cluster (default: cluster.local)')
+    .option('--config <file>', 'the configuration, instead of the .netgraph.yaml found from the first path upward')
+    .option('--no-config', 'read no configuration')
     .option('--allow-incomplete', 'do not exit with 3 when something could not be read', false)
     .option('--strict', 'exit with 1 when the result rests on an assumption', false)
     .option(
@@ -50,8 +65,6 @@ export function withCommonOptions(command: Command, formats: readonly string[], 
       false,
     )
     .option('--no-color', 'no colour, as with NO_COLOR; FORCE_COLOR asks for it');
-  suggestValues(described, '--output', formats);
-  return described;
 }
 
 const NAMESPACE = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -62,13 +75,13 @@ function checked(name: string): string {
 }
 
 /** The namespace of objects that name none. A glob is no namespace: it only filters (`netgraph list`). */
-export function defaultNamespaceOf({ namespace, defaultNamespace }: CommonOptions): string | undefined {
+export function defaultNamespaceOf({ namespace, defaultNamespace }: InputOptions): string | undefined {
   if (defaultNamespace !== undefined) return checked(defaultNamespace);
   return namespace === undefined || isGlob(namespace) ? undefined : checked(namespace);
 }
 
 /** The one namespace that short names are looked for in. */
-export function singleNamespace({ namespace }: CommonOptions): string | undefined {
+export function singleNamespace({ namespace }: InputOptions): string | undefined {
   if (namespace !== undefined && isGlob(namespace))
     throw new NetgraphError(`--namespace ${namespace}: give one namespace here`, 'globs are for netgraph list');
   return namespace;

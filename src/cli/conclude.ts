@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.ts';
 import { PROBLEM_RULES } from '../model/problem.ts';
 import type { Assumption } from '../reach/index.ts';
 import { COLOURED, PLAIN, problemLines, visible } from '../report/index.ts';
-import type { CommonOptions } from './common-options.ts';
+import type { InputOptions } from './common-options.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { colourWanted } from './output.ts';
 import type { Terminal } from './terminal.ts';
@@ -18,7 +18,7 @@ export function touching(assumptions: readonly Assumption[], isAsked: (id: strin
  * Says on standard error what a report without problems in it would leave out. What was not read is said even with
  * `--quiet`: it is the reason for the exit code.
  */
-export function warn({ problems, input }: Analysis, { quiet, color }: CommonOptions, terminal: Terminal): void {
+export function warn({ problems, input }: Analysis, { quiet, color }: InputOptions, terminal: Terminal): void {
   const { stderr, env } = terminal;
   const style = colourWanted(env, stderr.isTTY, color) ? COLOURED : PLAIN;
   const told = quiet ? problems.filter(({ rule }) => PROBLEM_RULES[rule].incomplete) : problems;
@@ -29,7 +29,7 @@ export function warn({ problems, input }: Analysis, { quiet, color }: CommonOpti
 /** The exit code: an incomplete analysis comes before anything that it says. */
 export function exitCodeOf(
   { incomplete }: Analysis,
-  { allowIncomplete, strict }: CommonOptions,
+  { allowIncomplete, strict }: InputOptions,
   { hasFindings, assumptions }: { readonly hasFindings: boolean; readonly assumptions: readonly Assumption[] },
 ): ExitCode {
   if (incomplete && !allowIncomplete) return EXIT.incomplete;

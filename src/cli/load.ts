@@ -1,35 +1,64 @@
 import type { Analysis } from '../analysis.ts';
-import { parseClusterDomain } from './cluster-domain.ts';
-import { type CommonOptions, defaultNamespaceOf } from './common-options.ts';
-import { parseIngressController } from './ingress-controller.ts';
+import type { KnownFinding } from '../findings/index.ts';
+import type { InputOptions } from './common-options.ts';
+import type { FindingOptions } from './finding-options.ts';
 import { progressLine } from './progress.ts';
 import { programInputs } from './render-options.ts';
+import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
+
+/** Finds the configuration of the paths, and puts the options of the command line before it. */
+export async function loadSettings(
+  paths: readonly string[],
+  options: InputOptions & FindingOptions,
+  terminal: Terminal,
+): Promise<Settings> {
+  // Loaded when needed: the parsers would double the time of --version and of every usage error.
+  const { settingsOf } = await import('./settings.ts');
+  return settingsOf(paths, options, terminal.cwd);
+}
+
+/** The known findings of the file that the option or the configuration names; undefined where neither does. */
+export async function loadBaseline(
+  options: FindingOptions,
+  settings: Settings,
+  terminal: Terminal,
+): Promise<readonly KnownFinding[] | undefined> {
+  const { baselineFile, readBaselineFile } = await import('./baseline-file.ts');
+  const file = options.baseline === false ? undefined : baselineFile(options.baseline, settings, terminal.cwd);
+  return file === undefined ? undefined : readBaselineFile(file, terminal.cwd);
+}
+
+/** What a command knows before it reads; by default the settings of its paths, and no baseline. */
+interface Known {
+  readonly settings?: Settings;
+  readonly baseline?: readonly KnownFinding[] | undefined;
+  /** Sees the texts of the files. */
+  readonly onText?: (file: string, text: string) => void;
+}
 
 /** Reads and analyzes the paths, with a line of progress where somebody waits. */
 export async function loadAnalysis(
   paths: readonly string[],
-  options: CommonOptions,
+  options: InputOptions & FindingOptions,
   terminal: Terminal,
+  known: Known = {},
 ): Promise<Analysis> {
-  const { cwd, stdin } = terminal;
-  const defaultNamespace = defaultNamespaceOf(options);
-  const zone = options.clusterDomain === undefined ? undefined : parseClusterDomain(options.clusterDomain);
-  const ingressControllers = options.ingressController.map(parseIngressController);
-  const rendered = await programInputs(paths, options, terminal, defaultNamespace);
-  const progress = progressLine(terminal, options.quiet);
-  // Loaded when needed: the parsers would double the time of --version and of every usage error.
+  const { cwd, stdin, today } = terminal;
+  const settings = known.settings ?? (await loadSettings(paths, options, terminal));
+  const rendered = await programInputs(paths, options, terminal, settings.config.defaultNamespace);
+  const { analyzeOptions } = await import('./settings.ts');
   const { analyze } = await import('../index.ts');
+  const progress = progressLine(terminal, options.quiet);
   try {
     return analyze(
       { paths, rendered },
       {
+        ...analyzeOptions(settings, today?.(), known.baseline),
         cwd,
         onProgress: progress.update,
-        ingressControllers,
-        ...(zone === undefined ? {} : { zone }),
+        ...(known.onText === undefined ? {} : { onText: known.onText }),
         ...(stdin === undefined ? {} : { stdin }),
-        ...(defaultNamespace === undefined ? {} : { defaultNamespace }),
       },
     );
   } finally {

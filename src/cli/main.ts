@@ -3,6 +3,7 @@ import { isatty } from 'node:tty';
 import { writeAtomically, writeChunks } from '../io/index.ts';
 import { reasonOf } from '../io/system-error.ts';
 import { NetgraphError } from '../model/error.ts';
+import { rulePageAddress } from './rule-page.ts';
 import { runCli } from './run-cli.ts';
 
 function writeFile(path: string, chunks: Iterable<string>): void {
@@ -24,7 +25,9 @@ const run = (): Promise<number> =>
     stdout: { isTTY: isatty(1), write: (chunks) => void writeChunks(1, chunks) },
     stderr: { isTTY: isatty(2), write: (text) => void writeChunks(2, [text]) },
     writeFile,
+    rulePage: rulePageAddress,
     now: () => performance.now(),
+    today: () => new Date().toISOString().slice(0, 10),
   });
 
 // The exit code is set, never forced: process.exit would cut output that is still on its way through a pipe.

@@ -11,6 +11,8 @@ export interface Output<Format extends string> {
 /** How each format of a command is written. */
 export type Renderers<Format extends string> = Readonly<Record<Format, (style: Style) => Iterable<string>>>;
 
+const ALIASES: ReadonlyMap<string, string> = new Map([['markdown', 'md']]);
+
 /** Reads `-o FORMAT[=FILE]`, as often as given; without any, the first format to standard output. */
 export function parseOutputs<Format extends string>(
   texts: readonly string[],
@@ -20,7 +22,7 @@ export function parseOutputs<Format extends string>(
   const outputs = texts.map((text): Output<Format> => {
     const [name = '', ...rest] = text.split('=');
     const file = rest.join('=');
-    const format = formats.find((each) => each === name);
+    const format = formats.find((each) => each === (ALIASES.get(name) ?? name));
     if (format === undefined)
       throw new NetgraphError(`there is no format "${name}" here`, `there is: ${formats.join(', ')}`);
     if (rest.length > 0 && file === '') throw new NetgraphError(`-o ${text}: the file has no name`);

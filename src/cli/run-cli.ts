@@ -4,10 +4,13 @@ import { visible } from '../report/index.ts';
 import { addAnalyzeCommand } from './analyze.ts';
 import { addCompletionCommand } from './completion.ts';
 import { COMPLETE, completionLines } from './completions.ts';
+import { addBaselineCommand } from './baseline.ts';
+import { addConfigCommand } from './config.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { addListCommand } from './list.ts';
 import { addQueryCommand } from './query.ts';
 import { addResolveCommand } from './resolve.ts';
+import { addRulesCommand } from './rules.ts';
 import { addServicesCommand } from './services.ts';
 import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -44,6 +47,9 @@ function buildProgram(terminal: Terminal, finish: (code: ExitCode) => void): Com
   addQueryCommand(program, terminal, finish);
   addResolveCommand(program, terminal, finish);
   addServicesCommand(program, terminal, finish);
+  addRulesCommand(program, terminal, finish);
+  addBaselineCommand(program, terminal, finish);
+  addConfigCommand(program, terminal, finish);
   addCompletionCommand(program, terminal, finish);
   return program;
 }

@@ -10,6 +10,10 @@ export interface Terminal {
   readonly stderr: { readonly isTTY: boolean; readonly write: (text: string) => void };
   /** Replaces a file as a whole; the path is relative to `cwd`. */
   readonly writeFile: (path: string, chunks: Iterable<string>) => void;
+  /** The address of the page of a rule, for a terminal to open; without it, or where it gives none, there are no links. */
+  readonly rulePage?: (rule: string) => string | undefined;
   /** Milliseconds since some moment. */
   readonly now: () => number;
+  /** The day, as `2026-11-25`, that ends of suppressions are compared with; without it none has ended. */
+  readonly today?: () => string;
 }

@@ -1,4 +1,5 @@
 import type { NamespaceResource, PodResource, Resource, WorkloadResource } from '../manifest/resource.ts';
+import type { IpBlock } from '../model/ip-set.ts';
 import { NAMESPACE_NAME_LABEL, type Labels, NO_LABELS } from '../model/labels.ts';
 import { objectId } from '../model/object-ref.ts';
 import { byCodeUnit } from '../model/order.ts';
@@ -56,8 +57,16 @@ const ofType = <T extends Resource['type']>(
 
 const hasEnded = ({ phase }: PodResource): boolean => phase === 'Succeeded' || phase === 'Failed';
 
+/** What the user tells of a cluster beyond its manifests. */
+export interface ClusterOptions extends ProxyOptions {
+  /** The CIDRs that pods have their addresses from. */
+  readonly podBlocks?: readonly IpBlock[];
+  /** The CIDRs that nodes have their addresses from. */
+  readonly nodeBlocks?: readonly IpBlock[];
+}
+
 /** Resources → the cluster as it would run. The order of the files given does not matter. */
-export function buildCluster(resources: readonly Resource[], options: ProxyOptions = {}): Cluster {
+export function buildCluster(resources: readonly Resource[], options: ClusterOptions = {}): Cluster {
   const inFileOrder = [...resources].sort((a, b) => byCodeUnit(a.origin.file, b.origin.file));
   const { byId, problems } = lastOfEach(inFileOrder);
   const sorted = [...byId].sort(([a], [b]) => byCodeUnit(a, b)).map(([, resource]) => resource);
@@ -105,6 +114,8 @@ export function buildCluster(resources: readonly Resource[], options: ProxyOptio
     openShiftRoutes,
     configMaps: ofType(sorted, 'config-map'),
     ...proxies,
+    podBlocks: options.podBlocks ?? [],
+    nodeBlocks: options.nodeBlocks ?? [],
     endedPods: pods.length - running.length,
     problems,
   };

@@ -16,6 +16,7 @@ import type {
   ServiceEndpointsResource,
   ServiceResource,
 } from '../manifest/resource.ts';
+import type { IpBlock } from '../model/ip-set.ts';
 import type { Labels } from '../model/labels.ts';
 import type { Origin, Path } from '../model/location.ts';
 import type { ObjectRef } from '../model/object-ref.ts';
@@ -108,6 +109,10 @@ export interface Cluster {
   readonly proxies: readonly Proxy[];
   /** The proxy that serves an Ingress, an OpenShift Route or a Gateway, by the object's id. */
   readonly proxyOf: ReadonlyMap<string, Proxy>;
+  /** Where addresses of pods lie that the manifests do not give; empty where nobody says. */
+  readonly podBlocks: readonly IpBlock[];
+  /** Likewise those of nodes. */
+  readonly nodeBlocks: readonly IpBlock[];
   /** Pods that have ended and take no part. */
   readonly endedPods: number;
   readonly problems: readonly Problem[];

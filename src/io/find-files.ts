@@ -25,7 +25,8 @@ function* filesAt(path: string, options: WalkOptions): Generator<Found> {
     yield problem('NG001', file, `cannot be read: ${reasonOf(error)}`);
     return;
   }
-  if (status.isDirectory()) yield* walkFolder(absolute, real, ignoreRulesAbove(options.cwd, absolute), options);
+  if (status.isDirectory())
+    yield* walkFolder(absolute, real, ignoreRulesAbove(options.cwd, absolute, options.exclude), options);
   else if (status.isFile()) yield { type: 'file', path: absolute, real };
   else yield problem('NG001', file, 'this is no regular file: pass it on standard input, as `-`');
 }

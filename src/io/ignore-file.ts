@@ -16,11 +16,14 @@ export function readIgnoreFile(folder: string, outer: IgnoreRules | undefined): 
   return { folder: prefix.endsWith('/') ? prefix : `${prefix}/`, rules: readIgnoreRules(read.text), outer };
 }
 
-/** The rules that the folders between the working directory and `path` have for it; none outside of the directory. */
-export function ignoreRulesAbove(cwd: string, path: string): IgnoreRules | undefined {
+/**
+ * The rules that the folders between the working directory and `path` have for it, on top of `outer`; none outside of
+ * the directory.
+ */
+export function ignoreRulesAbove(cwd: string, path: string, outer: IgnoreRules | undefined): IgnoreRules | undefined {
   const steps = relative(cwd, path);
-  if (steps === '' || steps.startsWith('..')) return undefined;
-  let rules: IgnoreRules | undefined;
+  if (steps === '' || steps.startsWith('..')) return outer;
+  let rules = outer;
   let folder = cwd;
   for (const name of steps.split(sep)) {
     if (existsSync(join(folder, IGNORE_FILE))) {

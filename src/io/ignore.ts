@@ -38,6 +38,23 @@ export const readIgnoreRules = (text: string): readonly IgnoreRule[] =>
     .map(readRule)
     .filter((rule) => rule !== undefined);
 
+/** What a configuration leaves out. */
+export interface Exclude {
+  /** The absolute path of the folder that the patterns start at. */
+  readonly folder: string;
+  readonly patterns: readonly string[];
+}
+
+/** The same as an ignore file with these lines in that folder. */
+export function excludeRules({ folder, patterns }: Exclude): IgnoreRules {
+  const prefix = withSlashes(folder);
+  return {
+    folder: prefix.endsWith('/') ? prefix : `${prefix}/`,
+    rules: readIgnoreRules(patterns.join('\n')),
+    outer: undefined,
+  };
+}
+
 /** Whether an absolute path (with `/`) is ignored. Inner folders have the last word. */
 export function isIgnored(ignore: IgnoreRules | undefined, path: string, isFolder: boolean): boolean {
   for (let scope = ignore; scope !== undefined; scope = scope.outer) {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { byKeys } from '../model/order.ts';
 import type { RenderedPart } from '../model/rendered.ts';
 import { findFiles, STDIN } from './find-files.ts';
+import { type Exclude, excludeRules } from './ignore.ts';
 import { type InputNote, type InputProblem, problem } from './input.ts';
 import { DEFAULT_INPUT_LIMITS, type InputLimits } from './limits.ts';
 import { type FileFailure, type FileText, readFile, readStandardInput, textOf } from './read-file.ts';
@@ -21,6 +22,7 @@ export interface InputOptions {
   /** Where relative paths start, and what files are shown relative to; by default the working directory. */
   readonly cwd?: string;
   readonly limits?: InputLimits;
+  readonly exclude?: Exclude;
   /** What `-` stands for, instead of the process's own standard input. */
   readonly stdin?: () => string | Uint8Array;
 }
@@ -42,7 +44,12 @@ function readStdin(stdin: InputOptions['stdin'], most: number): FileText | FileF
 export function* readInputs(paths: readonly string[], options: InputOptions = {}): Generator<Input> {
   const { limits = DEFAULT_INPUT_LIMITS, stdin } = options;
   const cwd = resolve(options.cwd ?? '.');
-  const files = yield* findFiles(paths, { cwd, limits, visited: new Set() });
+  const files = yield* findFiles(paths, {
+    cwd,
+    limits,
+    visited: new Set(),
+    ...(options.exclude === undefined ? {} : { exclude: excludeRules(options.exclude) }),
+  });
   let total = 0;
   for (const [file, path] of [...files].sort(byKeys(([shown]) => shown))) {
     const read = path === STDIN.path ? readStdin(stdin, limits.fileBytes) : readFile(path, limits.fileBytes);

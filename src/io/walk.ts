@@ -22,6 +22,8 @@ export interface WalkOptions {
   readonly limits: InputLimits;
   /** Real paths of the folders that were walked already: none is walked twice. */
   readonly visited: Set<string>;
+  /** What is left out before any ignore file has its say. */
+  readonly exclude?: IgnoreRules;
 }
 
 interface Folder {
@@ -42,7 +44,8 @@ interface Walk extends WalkOptions {
   readonly links: Link[];
 }
 
-const isManifest = (name: string): boolean => /\.(?:ya?ml|json)$/i.test(name);
+/** Files of netgraph itself, `.netgraph.yaml` and the like, are no manifests. */
+const isManifest = (name: string): boolean => /\.(?:ya?ml|json)$/i.test(name) && !name.startsWith('.netgraph');
 const isSkippedFolder = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
 const isInside = (root: string, path: string): boolean =>
   path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);

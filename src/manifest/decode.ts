@@ -1,9 +1,11 @@
+import type { AnnotationIgnore } from '../model/ignore.ts';
 import type { Location, Origin, Path } from '../model/location.ts';
 import { objectId } from '../model/object-ref.ts';
 import type { Problem } from '../model/problem.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { checkSyntax } from './check-syntax.ts';
 import { Complaints } from './complaints.ts';
+import { annotationIgnores } from './ignores.ts';
 import { readerOf, READ_KINDS, type KindReader } from './kinds.ts';
 import { readRef } from './metadata.ts';
 import { field, isMapping, nonEmptyText } from './read.ts';
@@ -30,6 +32,8 @@ export interface DecodedDocument {
   readonly resources: readonly Resource[];
   readonly problems: readonly Problem[];
   readonly skipped: readonly SkippedObject[];
+  /** What annotations say of findings. */
+  readonly ignores: readonly AnnotationIgnore[];
 }
 
 interface TypeName {
@@ -43,6 +47,7 @@ interface Run {
   readonly resources: Resource[];
   readonly problems: Problem[];
   readonly skipped: SkippedObject[];
+  readonly ignores: AnnotationIgnore[];
 }
 
 const LIST_SUFFIX = 'List';
@@ -81,6 +86,7 @@ function decodeRead(
 ): void {
   const complaints = new Complaints();
   const ref = readRef(value, kind, reader.clusterScoped ? undefined : run.defaultNamespace);
+  if (ref !== undefined) run.ignores.push(...annotationIgnores(value, ref, origin));
   if (reader.fields !== undefined) reportUnknownFields(value, reader.fields, kind, complaints);
   let resources: readonly Resource[] = [];
   if (!reader.validate(value)) {
@@ -107,6 +113,7 @@ function decodeUnread(value: unknown, type: TypeName, origin: Origin, run: Run):
   }
   const namespace = nonEmptyText(field(value, 'metadata'), 'namespace');
   const ref = readRef(value, type.kind, namespace);
+  if (ref !== undefined) run.ignores.push(...annotationIgnores(value, ref, origin));
   const name = `${type.kind} of ${type.apiVersion}`;
   run.problems.push({
     ...(reason === 'not-served'
@@ -143,7 +150,7 @@ function decodeObject(value: unknown, implied: TypeName | undefined, origin: Ori
  * reject is reported (NG004, NG007) and gives no resource, for in a cluster it would have no effect.
  */
 export function decodeDocument(document: YamlDocument, { defaultNamespace }: DecodeOptions): DecodedDocument {
-  const run: Run = { defaultNamespace, resources: [], problems: [], skipped: [] };
+  const run: Run = { defaultNamespace, resources: [], problems: [], skipped: [], ignores: [] };
   decodeObject(document.value, undefined, document.origin, run);
   return run;
 }

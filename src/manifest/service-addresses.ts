@@ -3,7 +3,7 @@ import type { Path } from '../model/location.ts';
 import type { Complaints } from './complaints.ts';
 import { shown } from './path-text.ts';
 import { readAddresses } from './pod.ts';
-import { field, items, nonEmptyText, text, texts } from './read.ts';
+import { field, items, nonEmptyText, text, textMap, texts } from './read.ts';
 import type { ServiceResource } from './resource.ts';
 import { isSpecialAddress } from './special-addresses.ts';
 
@@ -89,4 +89,22 @@ export function readSourceRanges(
   if (annotation === undefined) return ranges.flatMap((range, index) => readRange(range, [...path, index], complaints));
   if (annotation.trim() === '') return NO_RANGES;
   return annotation.split(',').flatMap((range) => readRange(range, path, complaints));
+}
+
+const LOAD_BALANCER_KEY = /load-?balancer/;
+const PRIVATE_VALUE = /^(?:internal|private|intranet)$/i;
+const INTERNAL_KEY = /internal/;
+
+/**
+ * Whether a load balancer is asked for that only private networks reach. Each cloud has an annotation of its own, which says
+ * it in its name or in its value; a class of that kind puts it on a network of the owner's machines.
+ */
+export function isInternal(object: unknown, spec: unknown): boolean {
+  if (text(spec, 'type') !== 'LoadBalancer') return false;
+  if (text(spec, 'loadBalancerClass') === 'tailscale') return true;
+  for (const [key, value] of textMap(field(object, 'metadata'), 'annotations')) {
+    if (!LOAD_BALANCER_KEY.test(key)) continue;
+    if (PRIVATE_VALUE.test(value) || (INTERNAL_KEY.test(key) && value !== '' && value !== 'false')) return true;
+  }
+  return false;
 }

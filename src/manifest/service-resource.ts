@@ -31,6 +31,8 @@ export interface ServiceResource extends ResourceBase {
   readonly loadBalancerIPs: readonly bigint[];
   /** Who may use the load balancer: the field and the legacy annotation. Empty: everybody. */
   readonly sourceRanges: readonly IpBlock[];
+  /** An annotation or the class asks for a load balancer that only private networks reach. */
+  readonly isInternal: boolean;
   readonly allocatesNodePorts: boolean;
   readonly externalTrafficPolicy: TrafficPolicy;
   readonly internalTrafficPolicy: TrafficPolicy;

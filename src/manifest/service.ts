@@ -7,6 +7,7 @@ import { field, isTrue, items, nonEmptyText, text } from './read.ts';
 import type { ServicePort, ServiceResource, TrafficPolicy } from './resource.ts';
 import {
   isHeadless,
+  isInternal,
   readClusterIPs,
   readExternalIPs,
   readLoadBalancerIPs,
@@ -95,6 +96,7 @@ export const decodeService: Decoder = (object, base, complaints) => {
       externalIPs: readExternalIPs(spec, complaints),
       loadBalancerIPs: readLoadBalancerIPs(object, spec),
       sourceRanges: readSourceRanges(object, spec, serviceType, complaints),
+      isInternal: isInternal(object, spec),
       allocatesNodePorts: field(spec, 'allocateLoadBalancerNodePorts') !== false,
       externalTrafficPolicy: trafficPolicy(spec, 'externalTrafficPolicy'),
       internalTrafficPolicy: trafficPolicy(spec, 'internalTrafficPolicy'),

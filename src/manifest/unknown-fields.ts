@@ -1,7 +1,7 @@
 import type { Path } from '../model/location.ts';
 import type { Complaints } from './complaints.ts';
 import type { KnownFields } from './generated/known-fields.js';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import { pathText } from './path-text.ts';
 import { isMapping } from './read.ts';
 

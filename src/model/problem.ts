@@ -58,6 +58,12 @@ export const PROBLEM_RULES = {
     incomplete: false,
     summary: 'A policy of a kind that netgraph does not evaluate: verdicts may be too open.',
   },
+  NG010: {
+    name: 'unused-suppression',
+    severity: 'warning',
+    incomplete: false,
+    summary: 'A suppression suppresses nothing, has no reason, or has ended.',
+  },
   NG011: {
     name: 'nothing-to-analyze',
     severity: 'error',

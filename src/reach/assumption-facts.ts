@@ -1,8 +1,17 @@
 import { groupBy } from '../model/group-by.ts';
+import { difference } from '../model/intervals.ts';
+import type { IpBlock } from '../model/ip-set.ts';
 import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
 import { meets } from '../model/selector.ts';
 import type { Direction, Policy, Rule, Tier } from '../policy/index.ts';
-import { type Endpoint, isNodeTraffic, isPolicedPod, mayShareNode, type WorkloadEndpoint } from './endpoint.ts';
+import {
+  type Endpoint,
+  isNodeTraffic,
+  isPolicedPod,
+  isProxy,
+  mayShareNode,
+  type WorkloadEndpoint,
+} from './endpoint.ts';
 import { inPodScope } from './matching.ts';
 import { policyView, type PolicyView } from './policy-view.ts';
 import { ALL } from './port-table.ts';
@@ -17,11 +26,25 @@ export interface Facts {
   readonly isIsolated: (endpoint: Endpoint, direction: Direction) => boolean;
   /** Isolated, or under a rule that denies. */
   readonly isRestricted: (endpoint: Endpoint, direction: Direction) => boolean;
+  /** What has an address that is not known, and that some block may hold or not. */
+  readonly isAddressOpen: (endpoint: Endpoint) => boolean;
   /** A pod that may not do everything on a node that may be its own. */
   readonly isClosedToNodes: (endpoint: Endpoint) => boolean;
 }
 
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
+
+/** Whether a block says something else of one address in these ranges than of another: nobody said them, or it cuts through. */
+function areRangesOpen(ranges: readonly IpBlock[], blocks: readonly IpBlock[]): boolean {
+  if (ranges.length === 0) return true;
+  return blocks.some(({ family, set }) => {
+    const own = ranges.filter((range) => range.family === family);
+    const left = own.map((range) => difference(range.set, set));
+    const isAllHeld = left.every((rest) => rest.length === 0);
+    const isNoneHeld = left.every((rest, index) => rest.join() === own[index]?.set.join());
+    return !isAllHeld && !isNoneHeld;
+  });
+}
 
 export function factsOf(reachability: Reachability): Facts {
   const { endpoints, tiers, groups, groupOf, reachFrom } = reachability;
@@ -43,7 +66,17 @@ export function factsOf(reachability: Reachability): Facts {
     closedNodes.set(group, closed);
     return closed.some((node) => mayShareNode(endpoint, node));
   };
-  return { endpoints, tiers, policies, view: policyView(tiers), isIsolated, isRestricted, isClosedToNodes };
+  const view = policyView(tiers);
+  const areOpen = {
+    pods: areRangesOpen(reachability.cluster.podBlocks, view.blocks),
+    nodes: areRangesOpen(reachability.cluster.nodeBlocks, view.blocks),
+  };
+  const isAddressOpen = (endpoint: Endpoint): boolean =>
+    endpoint.type !== 'external' &&
+    !isProxy(endpoint) &&
+    areOpen[isNodeTraffic(endpoint) ? 'nodes' : 'pods'] &&
+    endpoint.faces.some(({ address }) => address === undefined);
+  return { endpoints, tiers, policies, view, isIsolated, isRestricted, isAddressOpen, isClosedToNodes };
 }
 
 export const subjectsOf = ({ endpoints }: Facts, policies: readonly Policy[]): Endpoint[] =>

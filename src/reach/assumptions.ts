@@ -23,17 +23,11 @@ const CHECKS: readonly Check[] = [
   {
     id: 'pod-addresses-unknown',
     message:
-      'The addresses of these pods are unknown. Blocks that hold a whole family (0.0.0.0/0, ::/0) are taken to match them, narrower ones not to: a pod that lies in one is open to what its rule allows, and closed to what it denies.',
-    setting: 'read the pods as they run, too: kubectl get pods -A -o yaml',
+      'The addresses of these pods are unknown. Blocks that hold a whole family (0.0.0.0/0, ::/0), or one of the ranges configured as theirs, are taken to match them, narrower ones not to: a pod that lies in one is open to what its rule allows, and closed to what it denies.',
+    setting:
+      'read the pods as they run, too: kubectl get pods -A -o yaml; or give podCIDRs and nodeCIDRs in .netgraph.yaml',
     affects: (facts) =>
-      hasSubject(facts, withRule(facts, dependsOnFamilyOrRange))
-        ? facts.endpoints.filter(
-            (endpoint) =>
-              endpoint.type !== 'external' &&
-              !isProxy(endpoint) &&
-              endpoint.faces.some(({ address }) => address === undefined),
-          )
-        : [],
+      hasSubject(facts, withRule(facts, dependsOnFamilyOrRange)) ? facts.endpoints.filter(facts.isAddressOpen) : [],
   },
   {
     id: 'namespace-labels-unknown',

@@ -9,9 +9,11 @@ import { type ObjectRef, qualifiedName } from '../model/object-ref.ts';
  * several faces, and a connection is allowed when it is allowed between any two that can meet.
  */
 export interface Face {
-  /** Absent: the manifests do not say. Then only a block that holds its whole family matches. */
+  /** Absent: the manifests do not say. Then only a block that holds `range`, or its whole family, matches. */
   readonly address?: bigint;
   readonly family?: IpFamily;
+  /** Where an unknown address lies, as the user told; only a block that holds all of it matches. */
+  readonly range?: IpSet;
   /** Labels of the node behind this face; absent for what is no node, or when the node is not in the input. */
   readonly nodeLabels?: Labels;
   /** Labels of the node that a pod with an address of its own is known to run on. */

@@ -5,7 +5,7 @@ import { byKeys } from '../model/order.ts';
 import type { Endpoint, Face, NodeEndpoint, WorkloadEndpoint } from './endpoint.ts';
 import { hostFaces, podFaces } from './endpoint-faces.ts';
 import type { AddressView } from './external.ts';
-import { addressFaces, faceReader, UNKNOWN_FACE } from './faces.ts';
+import { addressFaces, faceReader, UNKNOWN_FACE, unknownFaces } from './faces.ts';
 import type { PolicyView } from './policy-view.ts';
 import { proxyEndpoints } from './proxy-endpoints.ts';
 import { namedRuntimeValues, type Variant, variantsOf } from './variants.ts';
@@ -32,10 +32,12 @@ const addressesOf = (pods: readonly PodInstance[]): readonly bigint[] =>
 /** Every endpoint that a connection can start or end at: workloads by id, then nodes, then addresses outside. */
 export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: AddressView): Endpoint[] {
   const { keyOf, distinct } = faceReader(view, addresses);
+  const unknownPod = distinct(unknownFaces(cluster.podBlocks));
+  const unknownNode = distinct(unknownFaces(cluster.nodeBlocks));
   const named = namedRuntimeValues(view, cluster.services);
   const nodesByName = new Map(cluster.nodes.map((node) => [node.ref.name, node]));
   const facesKey = (faces: readonly Face[]): string => [...new Set(faces.map(keyOf))].sort().join('\n');
-  const podKey = (pod: PodInstance): string => facesKey(addressFaces(pod.addresses));
+  const podKey = (pod: PodInstance): string => facesKey(addressFaces(pod.addresses, unknownPod));
 
   const fromWorkload = (workload: Workload): WorkloadEndpoint[] => {
     const { ref, namespace, ports, hostNetwork, origin, labelsPath } = workload;
@@ -44,8 +46,8 @@ export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: Ad
       const suffix = variant.name ?? workload.variant;
       const nodeNames = nodeNamesOf(workload, variant.pods);
       const faces = hostNetwork
-        ? hostFaces(workload, variant.pods, cluster.nodes)
-        : podFaces(workload, variant.pods, view, nodesByName);
+        ? hostFaces(workload, variant.pods, cluster.nodes, unknownNode)
+        : podFaces(workload, variant.pods, view, nodesByName, unknownPod);
       return {
         type: 'workload',
         id: suffix === undefined ? objectId(ref) : `${objectId(ref)}:${suffix}`,
@@ -73,7 +75,7 @@ export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: Ad
     [nodeName, ...pods.map((pod) => pod.nodeName)].some(Boolean),
   );
   const nodeGroups = groupBy(
-    cluster.nodes.map((node) => ({ node, faces: distinct(addressFaces(node.addresses, node.labels)) })),
+    cluster.nodes.map((node) => ({ node, faces: distinct(addressFaces(node.addresses, unknownNode, node.labels)) })),
     ({ node, faces }) => `${isPlaced ? node.ref.name : ''}\n${facesKey(faces)}`,
   );
   const nodes = [...nodeGroups.values()].map((group, index): NodeEndpoint => ({
@@ -84,5 +86,5 @@ export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: Ad
     faces: group[0]?.faces ?? [UNKNOWN_FACE],
   }));
   const workloads = cluster.workloads.flatMap(fromWorkload).sort(byKeys(({ id }) => id));
-  return [...workloads, ...nodes, ...addresses.endpoints, ...proxyEndpoints(cluster.proxies)];
+  return [...workloads, ...nodes, ...addresses.endpoints, ...proxyEndpoints(cluster.proxies, unknownPod)];
 }

@@ -1,5 +1,6 @@
 import { groupBy } from '../model/group-by.ts';
-import { cidrsOf, familyOf, type IpBlock, IPV4_SPACE, IPV6_SPACE } from '../model/ip-set.ts';
+import { cidrsOf, familyOf, type IpBlock, type IpSet, IPV4_SPACE, IPV6_SPACE } from '../model/ip-set.ts';
+import { remember } from '../model/remember.ts';
 import type { ExternalEndpoint } from './endpoint.ts';
 
 /** The address spaces as policies see them. */
@@ -7,6 +8,8 @@ export interface AddressView {
   readonly endpoints: readonly ExternalEndpoint[];
   /** The blocks that hold an address, as ascending indexes into the list of blocks. */
   blocksAt(address: bigint): readonly number[];
+  /** The blocks that hold all of a range, likewise. */
+  blocksAround(range: IpSet): readonly number[];
   endpointAt(address: bigint): ExternalEndpoint | undefined;
 }
 
@@ -77,8 +80,16 @@ export function addressView(blocks: readonly IpBlock[]): AddressView {
     }
     return low - 1;
   };
+  // The same few ranges are asked for every endpoint.
+  const blocksAround = remember((range: IpSet): readonly number[] => {
+    const first = pieceAt(range[0] ?? 0n);
+    const last = pieceAt((range.at(-1) ?? 1n) - 1n);
+    const others = held.slice(first + 1, last + 1);
+    return (held[first] ?? []).filter((block) => others.every((piece) => piece.includes(block)));
+  });
   return {
     endpoints,
+    blocksAround,
     blocksAt: (address) => held[pieceAt(address)] ?? [],
     endpointAt: (address) => byPiece.get(pieceAt(address)),
   };

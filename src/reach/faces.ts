@@ -1,5 +1,5 @@
 import { groupBy } from '../model/group-by.ts';
-import { familyOf } from '../model/ip-set.ts';
+import { familyOf, type IpBlock } from '../model/ip-set.ts';
 import type { Labels } from '../model/labels.ts';
 import { matches, type Selector } from '../model/selector.ts';
 import type { Face } from './endpoint.ts';
@@ -16,10 +16,14 @@ export const selectsNode = (selector: Selector, labels: Labels | undefined): boo
   labels !== undefined &&
   (selector.requirements.length === 0 || (labels !== UNKNOWN_NODE && matches(selector, labels)));
 
-/** One face an address; one without an address when none is known. */
-export function addressFaces(addresses: readonly bigint[], nodeLabels?: Labels): Face[] {
+/** The faces of what has an address that is not known: one for each block that it may lie in, as the user told. */
+export const unknownFaces = (blocks: readonly IpBlock[]): readonly Face[] =>
+  blocks.length === 0 ? [UNKNOWN_FACE] : blocks.map(({ set, family }) => ({ range: set, family }));
+
+/** One face an address; where none is known, those of an unknown one. */
+export function addressFaces(addresses: readonly bigint[], unknown: readonly Face[], nodeLabels?: Labels): Face[] {
   const node = nodeLabels === undefined ? {} : { nodeLabels };
-  if (addresses.length === 0) return [node];
+  if (addresses.length === 0) return unknown.map((face) => ({ ...face, ...node }));
   return addresses.map((address) => ({ address, family: familyOf(address), ...node }));
 }
 
@@ -38,8 +42,13 @@ export function faceReader(view: PolicyView, addresses: AddressView): FaceReader
     labels === undefined
       ? ''
       : view.nodeSelectors.flatMap((selector, id) => (selectsNode(selector, labels) ? [id] : [])).join();
-  const keyOf = ({ address, nodeLabels, hostLabels }: Face): string => {
-    const held = address === undefined ? unknown : addresses.blocksAt(address).join();
+  const heldOf = ({ address, range }: Face): string => {
+    if (address !== undefined) return addresses.blocksAt(address).join();
+    return range === undefined ? unknown : addresses.blocksAround(range).join();
+  };
+  const keyOf = (face: Face): string => {
+    const { nodeLabels, hostLabels } = face;
+    const held = heldOf(face);
     return `${held} ${nodesKey(nodeLabels)} ${nodesKey(hostLabels)}`;
   };
   const distinct = (faces: readonly Face[]): Face[] => {

@@ -1,6 +1,6 @@
 import type { Namespace } from '../cluster/index.ts';
 import { containerPortsNamed } from '../model/container-port.ts';
-import { contains, union } from '../model/intervals.ts';
+import { contains, difference, union } from '../model/intervals.ts';
 import type { IpBlock } from '../model/ip-set.ts';
 import { portPoint, portRange, type PortSet } from '../model/port-set.ts';
 import { matches } from '../model/selector.ts';
@@ -18,9 +18,14 @@ export const inPodScope = (scope: PodScope, endpoint: Endpoint): boolean =>
   inNamespaceScope(scope.namespaces, endpoint.namespace) &&
   matches(scope.pods, endpoint.labels);
 
-/** A known address is matched exactly; an unknown one only by a block that holds its whole family (docs/architecture.md). */
-export const inBlock = (block: IpBlock, { address }: Face): boolean =>
-  address === undefined ? block.wholeFamily : contains(block.set, address);
+/**
+ * A known address is matched exactly; an unknown one only by a block that holds all of the range it lies in, or, where
+ * nobody says, its whole family (docs/architecture.md).
+ */
+export function inBlock(block: IpBlock, { address, range }: Face): boolean {
+  if (address !== undefined) return contains(block.set, address);
+  return range === undefined ? block.wholeFamily : difference(range, block.set).length === 0;
+}
 
 export function matchesPeer(peer: Peer, endpoint: Endpoint, face: Face): boolean {
   switch (peer.type) {

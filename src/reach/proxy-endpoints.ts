@@ -1,6 +1,6 @@
 import type { Proxy, ProxyIdentity, Workload } from '../cluster/index.ts';
 import type { Origin } from '../model/location.ts';
-import type { ProxyEndpoint, WorkloadEndpoint } from './endpoint.ts';
+import type { Face, ProxyEndpoint, WorkloadEndpoint } from './endpoint.ts';
 import { UNKNOWN_FACE } from './faces.ts';
 
 /** Nothing of the input says where such a pod comes from. */
@@ -8,7 +8,11 @@ const nowhere = { file: '', line: 1, column: 1 };
 const NOWHERE: Origin = { file: '', locate: () => nowhere, locateValue: () => nowhere, locateText: () => nowhere };
 
 /** A pod that may be the proxy's, as an endpoint that policies can match. */
-export function identityEndpoint(id: string, { namespace, labels }: ProxyIdentity): WorkloadEndpoint {
+export function identityEndpoint(
+  id: string,
+  { namespace, labels }: ProxyIdentity,
+  faces: readonly Face[],
+): WorkloadEndpoint {
   const ref = { kind: 'Pod', namespace: namespace.name, name: id };
   const pod = { ref, namespace, labels, ports: [], hostNetwork: false, origin: NOWHERE, labelsPath: [], replicas: 1 };
   const template = { containers: [], dnsPolicy: 'ClusterFirst', dnsSearches: [], enableServiceLinks: true } as const;
@@ -25,13 +29,13 @@ export function identityEndpoint(id: string, { namespace, labels }: ProxyIdentit
     isSinglePod: false,
     isRunning: false,
     addresses: [],
-    faces: [UNKNOWN_FACE],
+    faces,
     workload,
   };
 }
 
 /** The proxies whose pods are not in the input; the others are workloads like any. */
-export const proxyEndpoints = (proxies: readonly Proxy[]): ProxyEndpoint[] =>
+export const proxyEndpoints = (proxies: readonly Proxy[], podFaces: readonly Face[]): ProxyEndpoint[] =>
   proxies
     .filter(({ workloads, identities }) => workloads.length === 0 && identities.length > 0)
     .map(({ id, type, identities }) => ({
@@ -39,5 +43,5 @@ export const proxyEndpoints = (proxies: readonly Proxy[]): ProxyEndpoint[] =>
       id,
       addresses: [],
       faces: [UNKNOWN_FACE],
-      identities: identities.map((identity) => identityEndpoint(id, identity)),
+      identities: identities.map((identity) => identityEndpoint(id, identity, podFaces)),
     }));

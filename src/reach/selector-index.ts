@@ -144,7 +144,7 @@ export function selectorIndex(
   return { podsIn, matching };
 }
 
-/** Blocks are asked once for each class: by its known address, or, without one, those that hold a whole family. */
+/** Blocks are asked once for each class: by its known address, or, without one, those that hold all it may be. */
 function blockMembers(
   classes: readonly SeatClass[],
   blocks: readonly IpBlock[],
@@ -153,8 +153,9 @@ function blockMembers(
   const members: number[][] = blocks.map(() => []);
   const wholeFamilies = blocks.flatMap(({ wholeFamily }, index) => (wholeFamily ? [index] : []));
   for (const [id, { seat }] of classes.entries()) {
-    const { address } = seat.face;
-    for (const block of address === undefined ? wholeFamilies : addresses.blocksAt(address)) members[block]?.push(id);
+    const { address, range } = seat.face;
+    const around = range === undefined ? wholeFamilies : addresses.blocksAround(range);
+    for (const block of address === undefined ? around : addresses.blocksAt(address)) members[block]?.push(id);
   }
   return new Map(blocks.map(({ text }, index) => [text, Int32Array.from(members[index] ?? [])]));
 }

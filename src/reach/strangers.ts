@@ -1,14 +1,13 @@
-import { groupBy } from '../model/group-by.ts';
-import { NAMESPACE_NAME_LABEL, NO_LABELS } from '../model/labels.ts';
-import { remember } from '../model/remember.ts';
-import { matches, type Selector, selectorKey } from '../model/selector.ts';
-import type { PodScope, Policy, Tier } from '../policy/index.ts';
+import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
+import { matches, type Selector } from '../model/selector.ts';
+import type { PodScope } from '../policy/index.ts';
 import { type Endpoint, isPolicedPod, type WorkloadEndpoint } from './endpoint.ts';
 import { evaluate, type Port } from './evaluate.ts';
-import { inPodScope } from './matching.ts';
+import { unknownFaces } from './faces.ts';
+import { ownTiers } from './own-tiers.ts';
+import { podFinder } from './pod-finder.ts';
 import { identityEndpoint } from './proxy-endpoints.ts';
 import type { Reachability } from './reachability.ts';
-import { namesAsked } from './selector-index.ts';
 
 /** Labels that a selector asks for; undefined where it contradicts itself. */
 function satisfying(selector: Selector): Map<string, string> | undefined {
@@ -27,27 +26,8 @@ function strangerIn({ namespaces, pods }: PodScope, { cluster }: Reachability): 
   const namespaceLabels = namespaces.type === 'name' ? known?.labels : satisfying(namespaces.selector);
   if (labels === undefined || namespaceLabels === undefined) return undefined;
   const name = namespaceLabels.get(NAMESPACE_NAME_LABEL) ?? '';
-  return identityEndpoint('stranger', { namespace: { name, labels: namespaceLabels }, labels });
-}
-
-/** The tiers with no more than the policies that select a pod for ingress: one look at its own namespace finds them. */
-function ingressTiers(tiers: readonly Tier[]): (destination: WorkloadEndpoint) => Tier[] {
-  const homeOf = ({ subject: { namespaces } }: Policy): string => (namespaces.type === 'name' ? namespaces.name : '');
-  const indexes = tiers.map(({ policies }) =>
-    groupBy(
-      policies.filter(({ ingress }) => ingress !== undefined),
-      homeOf,
-    ),
-  );
-  return (destination) =>
-    tiers.map((tier, index) => {
-      const own = indexes[index]?.get(destination.namespace.name) ?? [];
-      const wide = indexes[index]?.get('') ?? [];
-      const selected = new Set([...own, ...wide].filter(({ subject }) => inPodScope(subject, destination)));
-      // In the order of the tier: own policies and cluster-wide ones may alternate.
-      const policies = wide.length === 0 ? [...selected] : tier.policies.filter((policy) => selected.has(policy));
-      return { name: tier.name, policies };
-    });
+  const namespace = { name, labels: namespaceLabels };
+  return identityEndpoint('stranger', { namespace, labels }, unknownFaces(cluster.podBlocks));
 }
 
 /** Asks about one pod and port; `isMeant` tells which strangers are of interest. */
@@ -62,33 +42,12 @@ export type StrangerReader = (
  * get through. So "nobody reaches it" is not said of what a namespace elsewhere is meant to reach.
  */
 export function strangerReader(reachability: Reachability): StrangerReader {
-  const { tiers, endpoints, cluster } = reachability;
-  const tiersOf = ingressTiers(tiers);
-  const byNamespace = groupBy(endpoints.filter(isPolicedPod), ({ namespace }) => namespace.name);
-
-  const selected = new Map<string, readonly string[]>();
-  /** Namespaces with pods; equal selectors are looked at once. */
-  const namesBy = (selector: Selector): readonly string[] => {
-    const key = selectorKey(selector);
-    const known = selected.get(key);
-    if (known !== undefined) return known;
-    const candidates = namesAsked(selector) ?? [...byNamespace.keys()];
-    const names = candidates.filter(
-      (name) => byNamespace.has(name) && matches(selector, cluster.namespaces.get(name)?.labels ?? NO_LABELS),
-    );
-    selected.set(key, names);
-    return names;
-  };
-
-  const podsIn = (scope: PodScope): WorkloadEndpoint[] => {
-    const { namespaces } = scope;
-    const names = namespaces.type === 'name' ? [namespaces.name] : namesBy(namespaces.selector);
-    return names.flatMap((name) => byNamespace.get(name)?.filter((pod) => matches(scope.pods, pod.labels)) ?? []);
-  };
-  const membersOf = remember(podsIn);
+  const { tiers, endpoints } = reachability;
+  const tiersOf = ownTiers(tiers);
+  const membersOf = podFinder(endpoints.filter(isPolicedPod));
 
   return (destination, port, isMeant = () => true) => {
-    const own = tiersOf(destination);
+    const own = tiersOf(destination, 'ingress');
     const scopes = own.flatMap(({ policies }) =>
       policies.flatMap(({ ingress }) =>
         (ingress?.rules ?? []).flatMap(({ action, peers }) =>

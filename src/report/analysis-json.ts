@@ -59,7 +59,7 @@ const summaryJson = ({ input, summary, incomplete }: Analysis): string => {
 
 /** The whole report: connections are given between groups of endpoints, so it stays small at any size. */
 export function* analysisJson(analysis: Analysis): Generator<string> {
-  const { reachability, overview, findings, assumptions } = analysis;
+  const { reachability, overview, findings, baseline, assumptions } = analysis;
   const problems = unread(analysis);
   yield `{\n  "schemaVersion": ${SCHEMA_VERSION},\n  "endpoints": [`;
   yield* jsonItems(endpointItems(reachability));
@@ -79,7 +79,8 @@ export function* analysisJson(analysis: Analysis): Generator<string> {
   yield* jsonItems(assumptions.map(({ id, message, setting, affected }) => json({ id, message, setting, affected })));
   yield '],\n  "problems": [';
   yield* jsonItems(problems.map(problemJson));
-  yield '],\n  "summary": ';
+  yield baseline === undefined ? '],' : `],\n  "baseline": ${json(baseline)},`;
+  yield '\n  "summary": ';
   yield summaryJson(analysis);
   yield '\n}\n';
 }

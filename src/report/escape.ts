@@ -21,8 +21,71 @@ export function csvField(text: string): string {
   return `"${guarded.replaceAll('"', '""')}"`;
 }
 
+/** A pipe ends the cell of a table, in code too, unless a backslash stands before it; readers disagree about two of them. */
+const inCell = (code: string): string => code.replace(/\\\|/g, `\\${codePoint('|')}`).replaceAll('|', '\\|');
+
 /** A code span for a Markdown table: no link, mention, HTML or end of cell can come out of it. */
-export const markdownCode = (text: string): string => `\`${visible(text).replace(/[|`]/g, codePoint) || ' '}\``;
+export const markdownCode = (text: string): string => `\`${inCell(visible(text).replaceAll('`', codePoint)) || ' '}\``;
+
+/** A word without anything that Markdown or GitHub reads as more than a word, and what closes it. */
+const PLAIN_WORD = /^\(?[A-Za-z0-9]+(?:['-][A-Za-z]+)*\)?[,;:.]?$/;
+
+function markdownWord(word: string): string {
+  if (word === '' || PLAIN_WORD.test(word)) return word;
+  const [, body = '', end = ''] = /^(.*?)([,;:]?)$/s.exec(word) ?? [];
+  return body === '' ? markdownCode(end) : `${markdownCode(body)}${end}`;
+}
+
+/**
+ * A sentence for a Markdown table: plain words stay as they are; every other word, and what stands in backticks, is a code
+ * span. GitHub finds mentions and issues in rendered text, so a backslash would not keep a name from calling somebody.
+ */
+export const markdownText = (text: string): string =>
+  text
+    .split(/(`[^`]+`)/)
+    .map((part, index) =>
+      index % 2 === 1 ? markdownCode(part.slice(1, -1)) : part.split(' ').map(markdownWord).join(' '),
+    )
+    .join('');
+
+/** A block of code for Markdown, in a fence that nothing in it can close. Its lines are made visible already. */
+export function markdownFence(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  return `${fence}text\n${text.replace(/\n$/, '')}\n${fence}\n`;
+}
+
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&#39;'],
+]);
+
+/** Text for XML 1.0, between tags or in an attribute; of what XML cannot hold, the code point is written out. */
+export const xml = (text: string): string =>
+  visible(text).replace(/[&<>"'\ufffe\uffff]/g, (character) => ENTITIES.get(character) ?? codePoint(character));
+
+const percent = (character: string): string => `%${hex(character.charCodeAt(0)).toUpperCase().padStart(2, '0')}`;
+
+/** The message of a workflow command; each text is a line of it. */
+export const commandMessage = (lines: readonly string[]): string =>
+  lines.map(visible).join('\n').replace(/[%\n]/g, percent);
+
+/** The value of a property of a workflow command. */
+export const commandProperty = (text: string): string => visible(text).replace(/[%:,]/g, percent);
 
 /** A line that no workflow runner takes as a command (`::error::…`, `##[…]`), whatever a file is called; `::/0` is none. */
 export const commandFree = (line: string): string => line.replace(/^(\s*)(?=::[\w-]+(?:\s|::)|##\[)/, '$1\\');
+
+/** A relative path as a URI reference. What is no Unicode has no URI: it becomes the replacement character. */
+export const uriPath = (path: string): string =>
+  path
+    .split('/')
+    .map((segment) => encodeURIComponent(segment.replace(/\p{Cs}/gu, '\ufffd')))
+    .join('/');
+
+/** Text that a terminal opens a page for (OSC 8). The address is not from the input. */
+export const terminalLink = (text: string, address: string): string =>
+  `\u001b]8;;${visible(address)}\u001b\\${text}\u001b]8;;\u001b\\`;

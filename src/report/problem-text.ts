@@ -12,6 +12,12 @@ const paintOf = ({ bad, doubtful, faint }: Style): Readonly<Record<Severity, (te
 /** A place as editors and terminals find it: `shop/web.yaml:3:1`. */
 export const placeInFile = (location: Location): string => visible(locationText(location));
 
+/** The places that belong to what is said above, one line each. */
+export function* relatedLines(related: NonNullable<Problem['related']>): Generator<string> {
+  for (const { message, location } of related)
+    yield `${commandFree(`  ${placeInFile(location)} ${visible(message)}`)}\n`;
+}
+
 /** `path:line:column severity NG002 name: message`, with the related places below it. */
 export function* problemLines(problems: readonly Problem[], style: Style): Generator<string> {
   const paint = paintOf(style);
@@ -19,6 +25,6 @@ export function* problemLines(problems: readonly Problem[], style: Style): Gener
     const { name, severity } = PROBLEM_RULES[rule];
     const place = location === undefined ? '' : `${style.strong(placeInFile(location))} `;
     yield `${commandFree(`${place}${paint[severity](severity)} ${rule} ${name}: ${visible(message)}`)}\n`;
-    for (const { message: text, location: other } of related) yield `  ${placeInFile(other)} ${visible(text)}\n`;
+    yield* relatedLines(related);
   }
 }

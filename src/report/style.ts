@@ -1,3 +1,5 @@
+import { terminalLink } from './escape.ts';
+
 /** How text is set off. Plain text loses nothing: colour never says what words do not. */
 export interface Style {
   readonly strong: (text: string) => string;
@@ -5,11 +7,13 @@ export interface Style {
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;
   readonly doubtful: (text: string) => string;
+  /** Text that opens an address. */
+  readonly link: (text: string, address: string) => string;
 }
 
 const asIs = (text: string): string => text;
 
-export const PLAIN: Style = { strong: asIs, faint: asIs, good: asIs, bad: asIs, doubtful: asIs };
+export const PLAIN: Style = { strong: asIs, faint: asIs, good: asIs, bad: asIs, doubtful: asIs, link: asIs };
 
 const ansi =
   (on: number, off: number) =>
@@ -22,4 +26,5 @@ export const COLOURED: Style = {
   good: ansi(32, 39),
   bad: ansi(31, 39),
   doubtful: ansi(33, 39),
+  link: terminalLink,
 };

@@ -1,17 +1,7 @@
 import type { IpBlock } from '../model/ip-set.ts';
-import type { Labels } from '../model/labels.ts';
+import { DNS_PRESETS, type OutsidePods } from '../model/outside-pods.ts';
 
-/** Pods that live outside the input, as policies see them. */
-export interface OutsidePods {
-  readonly namespace: string;
-  /** Labels of the namespace besides its name. */
-  readonly namespaceLabels: Labels;
-  readonly labels: Labels;
-  /** On the host network: only a rule on addresses admits them. */
-  readonly addresses: readonly bigint[];
-  /** On which they answer; empty where it does not matter. */
-  readonly ports: readonly number[];
-}
+export type { OutsidePods } from '../model/outside-pods.ts';
 
 /** What the user told of the cluster beyond its manifests. */
 export interface RuleSettings {
@@ -25,18 +15,10 @@ export interface RuleSettings {
   readonly serviceBlocks: readonly IpBlock[];
 }
 
-const kubeDns: OutsidePods = {
-  namespace: 'kube-system',
-  namespaceLabels: new Map(),
-  labels: new Map([['k8s-app', 'kube-dns']]),
-  addresses: [],
-  ports: [53],
-};
-
 /** What holds for most clusters when nobody says anything. */
 export const DEFAULT_SETTINGS: RuleSettings = {
   isExternalNamespace: () => false,
-  dns: [kubeDns],
+  dns: [DNS_PRESETS['kube-dns']],
   outsidePods: [],
   podBlocks: [],
   serviceBlocks: [],

@@ -1,4 +1,7 @@
 export { buildCatalog } from './catalog.ts';
+export { columnReader, type Columns } from './columns.ts';
+export { type DnsServer, dnsServers } from './dns-servers.ts';
+export { exposuresOf } from './exposure.ts';
 export { nameResolver, type NameResolver } from './name-resolver.ts';
 export { listText } from './port-problems.ts';
 export { serviceOverview } from './overview.ts';

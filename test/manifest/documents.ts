@@ -13,6 +13,7 @@ export function decodeText(text: string, defaultNamespace = 'default'): DecodedD
     resources: decoded.flatMap(({ resources }) => resources),
     problems: decoded.flatMap(({ problems }) => problems),
     skipped: decoded.flatMap(({ skipped }) => skipped),
+    ignores: decoded.flatMap(({ ignores }) => ignores),
   };
 }
 

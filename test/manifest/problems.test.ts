@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestName } from '../../src/manifest/nearest-name.ts';
+import { nearestName } from '../../src/model/nearest-name.ts';
 import { decodeText, decodeValue, marked, problemsOf } from './documents.ts';
 
 describe('NG004 invalid-object', () => {

@@ -32,6 +32,7 @@ describe('a Service is read', () => {
       externalIPs: [],
       loadBalancerIPs: [],
       sourceRanges: [],
+      isInternal: false,
       allocatesNodePorts: true,
       externalTrafficPolicy: 'Cluster',
       internalTrafficPolicy: 'Cluster',
@@ -123,6 +124,24 @@ describe('a Service is read', () => {
     expect(decodeOne(service(spec) + status)).toMatchObject({
       loadBalancerIPs: ['203.0.113.1', '2001:db8::2'].map(point),
     });
+  });
+
+  it.each([
+    ['service.beta.kubernetes.io/aws-load-balancer-internal: "true"', true],
+    ['service.beta.kubernetes.io/aws-load-balancer-internal: "false"', false],
+    ['service.beta.kubernetes.io/aws-load-balancer-scheme: internal', true],
+    ['service.beta.kubernetes.io/aws-load-balancer-scheme: internet-facing', false],
+    ['networking.gke.io/load-balancer-type: Internal', true],
+    ['service.beta.kubernetes.io/azure-load-balancer-internal: "true"', true],
+    ['example.com/tier: internal', false],
+  ])('as one for private networks by %s: %s', (annotation, isInternal) => {
+    expect(decodeOne(annotated(annotation, 'type: LoadBalancer, ports: [{ port: 80 }]'))).toMatchObject({ isInternal });
+    expect(decodeOne(annotated(annotation, 'ports: [{ port: 80 }]'))).toMatchObject({ isInternal: false });
+  });
+
+  it('as one for a private network by its class', () => {
+    const spec = 'type: LoadBalancer, loadBalancerClass: tailscale, ports: [{ port: 80 }]';
+    expect(decoded(spec)).toMatchObject({ isInternal: true });
   });
 
   it('with a load balancer address that is none as one that says nothing', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildCluster } from '../../src/cluster/index.ts';
+import { buildCluster, type ClusterOptions } from '../../src/cluster/index.ts';
 import type { Resource } from '../../src/manifest/resource.ts';
 import { contains } from '../../src/model/intervals.ts';
+import { ipBlock, type IpBlock } from '../../src/model/ip-set.ts';
 import { portPoint } from '../../src/model/port-set.ts';
 import { PROTOCOLS } from '../../src/model/protocol.ts';
 import { compilePolicies } from '../../src/policy/index.ts';
@@ -13,8 +14,15 @@ const QUESTIONS = 120_000;
 const QUESTIONS_A_CLUSTER = 150;
 const ASKED_PORTS = [1, 52, 53, 80, 443, 8080, 9090, 9999, 65_535];
 
-const reachabilityOf = (resources: readonly Resource[]): Reachability => {
-  const cluster = buildCluster(resources);
+/** Some hold blocks of the random policies, some lie in them, some are cut by them. */
+const CIDRS = ['10.1.0.0/16', '10.1.0.0/17', '10.0.0.0/8', '10.2.2.0/23', '172.16.0.0/12', '10.0.0.0/9', 'fd00::/16'];
+const IPV6_CIDRS = ['fd00:1::/32', 'fd00::/31', 'fd00:1::/48', '2001:db8::/32'];
+
+const randomBlocks = (random: Random): IpBlock[] =>
+  random.chance(0.4) ? [] : random.list(1, 3, () => ipBlock(random.pick([...CIDRS, ...IPV6_CIDRS])) as IpBlock);
+
+const reachabilityOf = (resources: readonly Resource[], options: ClusterOptions): Reachability => {
+  const cluster = buildCluster(resources, options);
   return computeReachability(cluster, compilePolicies(cluster));
 };
 
@@ -23,7 +31,8 @@ describe('the class solver', () => {
     let allowed = 0;
     for (let seed = 0; seed < QUESTIONS / QUESTIONS_A_CLUSTER; seed += 1) {
       const random = new Random(seed);
-      const reachability = reachabilityOf(randomResources(random));
+      const options = { podBlocks: randomBlocks(random), nodeBlocks: randomBlocks(random) };
+      const reachability = reachabilityOf(randomResources(random), options);
       for (let i = 0; i < QUESTIONS_A_CLUSTER; i += 1) {
         const from = random.pick(reachability.endpoints);
         const to = random.pick(reachability.endpoints.filter((endpoint) => isListed(from, endpoint)));

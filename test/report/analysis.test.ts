@@ -4,7 +4,7 @@ import { analysisJson, analysisText, COLOURED, PLAIN, visible } from '../../src/
 import { analyzeText, namespace, pod, policy } from '../support/manifests.ts';
 import { text } from './support.ts';
 
-const report = (analysis: Analysis): string => text(analysisText(analysis, PLAIN, 'netgraph list m'));
+const report = (analysis: Analysis): string => text(analysisText(analysis, PLAIN, { command: 'netgraph list m' }));
 
 const SHOP =
   namespace('shop', 'team: shop') +
@@ -99,7 +99,7 @@ Summary
 
   it('loses nothing without colour', () => {
     const analysis = analyzeText(SHOP + '---\nkind: [\n');
-    const coloured = text(analysisText(analysis, COLOURED, 'netgraph list m'));
+    const coloured = text(analysisText(analysis, COLOURED, { command: 'netgraph list m' }));
     // eslint-disable-next-line no-control-regex
     expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(report(analysis));
     expect(coloured).not.toBe(report(analysis));

@@ -52,9 +52,10 @@ describe('csvField', () => {
 describe('markdownCode', () => {
   it.each([
     ['shop/web', '`shop/web`'],
-    ['a|b', '`a\\u{7c}b`'],
+    ['a|b', '`a\\|b`'],
+    ['a\\|b', '`a\\\\u{7c}b`'],
     ['`x`', '`\\u{60}x\\u{60}`'],
-    ['a\n| b', '`a\\u{a}\\u{7c} b`'],
+    ['a\n| b', '`a\\u{a}\\| b`'],
     ['<b>@team</b>', '`<b>@team</b>`'],
     ['', '` `'],
   ])('writes %j as %s', (text, code) => {

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../src/analysis.ts';
+import { PROBLEM_RULES } from '../../src/model/problem.ts';
 
 /** Where a text says that a rule must report: `# expect NG301` on the line, `# expect NG301:7` with the column. */
 export interface Marker {
@@ -20,10 +21,19 @@ export const markersOf = (text: string): Marker[] =>
       }),
   );
 
+/** Rules on the input that no manifest can show: a file that is not there, a limit, nothing at all. */
+const WITHOUT_MANIFEST = ['NG001', 'NG005', 'NG011'];
+
+/** Rules on the input that a manifest shows. */
+export const INPUT_RULES = Object.keys(PROBLEM_RULES).filter((id) => !WITHOUT_MANIFEST.includes(id));
+
 /** What one rule reported, in the form of `markersOf`: with the column only where the marker of that line has one. */
-export function reportedBy(rule: string, { findings }: Analysis, expected: readonly Marker[]): Marker[] {
+export function reportedBy(rule: string, { findings, problems }: Analysis, expected: readonly Marker[]): Marker[] {
   const hasColumn = new Set(expected.flatMap(({ line, column }) => (column === undefined ? [] : [line])));
-  return findings
+  const unread = problems.flatMap(({ rule: id, location }) =>
+    location !== undefined && PROBLEM_RULES[id].incomplete ? { rule: id, location } : [],
+  );
+  return [...findings.filter(({ suppression }) => suppression === undefined), ...unread]
     .filter((finding) => finding.rule === rule)
     .map(({ location: { line, column } }) => ({ rule, line, ...(hasColumn.has(line) ? { column } : {}) }));
 }

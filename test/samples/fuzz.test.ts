@@ -29,7 +29,7 @@ it(`takes ${RUNS * FILES_A_RUN} mutated manifests through to the report, and not
       expect(portsText(ports)).toBe(portsText(first.ports));
     }
     expect(JSON.parse([...report.analysisJson(analysis)].join(''))).toBeTypeOf('object');
-    expect([...report.analysisText(analysis, report.PLAIN, 'netgraph list')].length).toBeGreaterThan(0);
+    expect([...report.analysisText(analysis, report.PLAIN, { command: 'netgraph list' })].length).toBeGreaterThan(0);
   }
   // Most mutations must leave something to analyze, or the run would prove little.
   expect(workloads).toBeGreaterThan(RUNS);

@@ -19,7 +19,7 @@ describe.each(SAMPLES)('the sample %s', (sample) => {
     () => true,
   );
   const formats: Record<string, () => Iterable<string>> = {
-    'analyze.txt': () => report.analysisText(analysis, report.PLAIN, `netgraph list samples/${sample}`),
+    'analyze.txt': () => report.analysisText(analysis, report.PLAIN, { command: `netgraph list samples/${sample}` }),
     'analyze.json': () => report.analysisJson(analysis),
     'list.json': () => report.listJson(reachability, map),
     'list.jsonl': () => report.listJsonl(map),

@@ -41,6 +41,7 @@ export function randomService(random: Random, name: string, others: readonly Res
     externalIPs: [],
     loadBalancerIPs: [],
     sourceRanges: [],
+    isInternal: false,
     allocatesNodePorts: random.chance(0.7),
     externalTrafficPolicy: random.pick(['Cluster', 'Local']),
     internalTrafficPolicy: 'Cluster',

@@ -1,6 +1,6 @@
-import { isPolicedPod } from '../../reach/index.ts';
 import { defineRule } from '../define-rule.ts';
-import { endpointTarget } from '../endpoint-target.ts';
+import { entryProxies } from '../entry-proxies.ts';
+import { openWorkloads } from './open-workloads.ts';
 
 export const ingressNotIsolated = defineRule({
   id: 'NG101',
@@ -9,11 +9,14 @@ export const ingressNotIsolated = defineRule({
   summary: 'No policy isolates the workload for ingress: every pod and every address may connect to it.',
   messages: {
     open: 'no policy isolates {name} for ingress: everybody may connect to it',
+    partlyDenied: 'no policy isolates {name} for ingress: whatever admin policies do not deny may connect to it',
+    proxy:
+      'no policy isolates {name} for ingress: it takes requests from everybody, and its other ports are as open as those',
   },
-  *check({ reachability }) {
-    for (const { members, isolated } of reachability.groups) {
-      if (isolated.ingress) continue;
-      for (const member of members) if (isPolicedPod(member)) yield { message: 'open', ...endpointTarget(member) };
-    }
+  *check(context) {
+    const proxies = entryProxies(context);
+    for (const { workload, target, isPartlyDenied } of openWorkloads(context, 'ingress'))
+      if (proxies.has(workload)) yield { message: 'proxy', severity: 'info', ...target };
+      else yield { message: isPartlyDenied ? 'partlyDenied' : 'open', ...target };
   },
 });

@@ -1,0 +1,33 @@
+import { groupBy } from '../model/group-by.ts';
+import { remember } from '../model/remember.ts';
+import type { Direction, Policy, Tier } from '../policy/index.ts';
+import type { WorkloadEndpoint } from './endpoint.ts';
+import { inPodScope } from './matching.ts';
+
+/** The tiers with no more than the policies that select a pod in one direction, in their order. */
+export type OwnTiers = (pod: WorkloadEndpoint, direction: Direction) => readonly Tier[];
+
+const homeOf = ({ subject: { namespaces } }: Policy): string => (namespaces.type === 'name' ? namespaces.name : '');
+
+/** One look at the namespace of a pod finds its policies; those of the whole cluster are few. */
+export function ownTiers(tiers: readonly Tier[]): OwnTiers {
+  const indexes = remember((direction: Direction) =>
+    tiers.map(({ policies }) =>
+      groupBy(
+        policies.filter((policy) => policy[direction] !== undefined),
+        homeOf,
+      ),
+    ),
+  );
+  return (pod, direction) =>
+    tiers.map((tier, index) => {
+      const byHome = indexes(direction)[index];
+      const own = byHome?.get(pod.namespace.name) ?? [];
+      const wide = byHome?.get('') ?? [];
+      const selecting = [...own, ...wide].filter(({ subject }) => inPodScope(subject, pod));
+      if (wide.length === 0) return { name: tier.name, policies: selecting };
+      // Own policies and cluster-wide ones may alternate.
+      const selected = new Set(selecting);
+      return { name: tier.name, policies: tier.policies.filter((policy) => selected.has(policy)) };
+    });
+}

@@ -1,0 +1,62 @@
+import type { Namespace } from '../cluster/index.ts';
+import { groupBy } from '../model/group-by.ts';
+import { matches, type Selector, selectorKey } from '../model/selector.ts';
+import type { PodScope } from '../policy/index.ts';
+import type { WorkloadEndpoint } from './endpoint.ts';
+import { namesAsked } from './selector-index.ts';
+
+/** The pods that a scope selects, in the order in which they were given. Equal scopes are looked at once. */
+export type PodFinder = (scope: PodScope) => readonly WorkloadEndpoint[];
+
+/** The same function of selectors; those that say the same are asked once. */
+function bySelector<Value>(compute: (selector: Selector) => Value): (selector: Selector) => Value {
+  const known = new Map<string, { readonly value: Value }>();
+  return (selector) => {
+    const key = selectorKey(selector);
+    let entry = known.get(key);
+    if (entry === undefined) {
+      entry = { value: compute(selector) };
+      known.set(key, entry);
+    }
+    return entry.value;
+  };
+}
+
+/** Finds pods of one namespace; starts at a label that the selector asks for, so that large namespaces cost their answers. */
+function namespaceFinder(pods: readonly WorkloadEndpoint[]): (selector: Selector) => readonly WorkloadEndpoint[] {
+  const byLabel = new Map<string, Map<string, WorkloadEndpoint[]>>();
+  const withLabel = (key: string, value: string): readonly WorkloadEndpoint[] => {
+    const index = byLabel.get(key) ?? groupBy(pods, ({ labels }) => labels.get(key) ?? '');
+    byLabel.set(key, index);
+    return index.get(value) ?? [];
+  };
+  return bySelector((selector) => {
+    const seed = selector.requirements.find(({ operator, values }) => operator === 'In' && values.length === 1);
+    const candidates = seed === undefined ? pods : withLabel(seed.key, seed.values[0] ?? '');
+    return candidates.filter(({ labels }) => matches(selector, labels));
+  });
+}
+
+/** Finds among these pods; no other is ever found. */
+export function podFinder(pods: readonly WorkloadEndpoint[]): PodFinder {
+  const byNamespace = groupBy(pods, ({ namespace }) => namespace.name);
+  const namespaces = new Map<string, Namespace>();
+  for (const { namespace } of pods) namespaces.set(namespace.name, namespace);
+  const finders = new Map<string, ReturnType<typeof namespaceFinder>>();
+  const podsIn = (name: string, selector: Selector): readonly WorkloadEndpoint[] => {
+    const finder = finders.get(name) ?? namespaceFinder(byNamespace.get(name) ?? []);
+    finders.set(name, finder);
+    return finder(selector);
+  };
+  const namesBy = bySelector((selector): readonly string[] =>
+    [...new Set(namesAsked(selector) ?? namespaces.keys())].filter((name) => {
+      const namespace = namespaces.get(name);
+      return namespace !== undefined && matches(selector, namespace.labels);
+    }),
+  );
+  const wide = bySelector((namespaceSelector) =>
+    bySelector((selector) => namesBy(namespaceSelector).flatMap((name) => podsIn(name, selector))),
+  );
+  return ({ namespaces: scope, pods: selector }) =>
+    scope.type === 'name' ? podsIn(scope.name, selector) : wide(scope.selector)(selector);
+}

@@ -1,0 +1,110 @@
+import { parseAddress } from '../../../model/ip-set.ts';
+import { NAMESPACE_NAME_LABEL } from '../../../model/labels.ts';
+import { portPoint } from '../../../model/port-set.ts';
+import { contains } from '../../../model/intervals.ts';
+import {
+  endpointName,
+  type Endpoint,
+  evaluate,
+  identityEndpoint,
+  unknownFaces,
+  type WorkloadEndpoint,
+} from '../../../reach/index.ts';
+import { columnReader, type DnsServer, dnsServers, listText } from '../../../services/index.ts';
+import { tiersOf } from '../../pods.ts';
+import { fact, type RuleContext } from '../../rule-context.ts';
+import { DEFAULT_SETTINGS, type OutsidePods } from '../../rule-settings.ts';
+
+/** Names are asked over UDP; what does not fit comes over TCP. */
+export type DnsProtocol = 'UDP' | 'TCP';
+
+/** Pods that answer for the DNS of the cluster, as policies see them. */
+export interface DnsTarget {
+  readonly endpoint: Endpoint;
+  readonly ports: readonly number[];
+}
+
+/** Where the DNS of the cluster is asked. */
+export interface ClusterDns {
+  /** Its pods, where the input holds them. */
+  readonly servers: readonly DnsServer[];
+  /** What its pods look like: those of the input, else those of the settings, else those of common set-ups. */
+  readonly targets: readonly DnsTarget[];
+  /** Nobody said where it is: then what may be meant for it is taken to be. */
+  readonly isGuessed: boolean;
+  /** For people. */
+  readonly name: string;
+}
+
+/** The cache that runs on every node of some clusters answers here. */
+const NODE_CACHE = parseAddress('169.254.20.10') ?? 0n;
+
+const DNS_PORT = 53;
+
+const outside = (namespace: string, label: string, value: string, port: number): OutsidePods => ({
+  namespace,
+  namespaceLabels: new Map(),
+  labels: new Map([[label, value]]),
+  addresses: [],
+  ports: [port],
+});
+
+/** Where common set-ups keep it besides the usual place. */
+const COMMON: readonly OutsidePods[] = [
+  outside('kube-system', 'k8s-app', 'coredns', DNS_PORT),
+  outside('kube-system', 'k8s-app', 'node-local-dns', DNS_PORT),
+  outside('openshift-dns', 'dns.operator.openshift.io/daemonset-dns', 'default', 5353),
+];
+
+function targetOf({ namespace: name, namespaceLabels, labels, ports }: OutsidePods, context: RuleContext): DnsTarget {
+  const known = context.cluster.namespaces.get(name);
+  const namespace = {
+    ...known,
+    name,
+    labels: new Map([[NAMESPACE_NAME_LABEL, name], ...namespaceLabels, ...(known?.labels ?? [])]),
+  };
+  const identity = identityEndpoint(`${name}-dns`, { namespace, labels }, unknownFaces(context.cluster.podBlocks));
+  return { endpoint: { ...identity, namespace }, ports: ports.length === 0 ? [DNS_PORT] : ports };
+}
+
+const outsideText = ({ namespace, labels }: OutsidePods): string =>
+  `${[...labels].map(([key, value]) => `${key}=${value}`).join(',')} in ${namespace}`;
+
+export const clusterDns = fact((context): ClusterDns => {
+  const { overview, settings } = context;
+  const servers = dnsServers(overview.catalog);
+  if (servers.length > 0) {
+    const targets = servers.map(({ endpoint, port }) => ({ endpoint, ports: [port] }));
+    const name = listText([...new Set(servers.map(({ endpoint }) => endpointName(endpoint)))]);
+    return { servers, targets, isGuessed: false, name };
+  }
+  const isGuessed = settings.dns === DEFAULT_SETTINGS.dns;
+  const pods = settings.dns.filter(({ addresses }) => addresses.length === 0);
+  const targets = [...pods, ...(isGuessed ? COMMON : [])].map((each) => targetOf(each, context));
+  return { servers, targets, isGuessed, name: listText((pods.length > 0 ? pods : settings.dns).map(outsideText)) };
+});
+
+/** Whether the graph itself lets a pod ask over a protocol. */
+export const dnsReach = fact((context): ((pod: WorkloadEndpoint, protocol: DnsProtocol) => boolean) => {
+  const { reachability, settings } = context;
+  const { servers, targets } = clusterDns(context);
+  const columnOf = columnReader(reachability);
+  const isOpen = (pod: WorkloadEndpoint, to: Endpoint, protocol: DnsProtocol, port: number): boolean =>
+    contains(reachability.portsOf(columnOf(to).at(reachability.groupOf(pod))), portPoint(protocol, port));
+  const caches = [NODE_CACHE, ...settings.dns.flatMap(({ addresses }) => addresses)].flatMap(
+    (address) => reachability.addresses.endpointAt(address) ?? [],
+  );
+  const isIsolated = (pod: WorkloadEndpoint): boolean =>
+    reachability.groups[reachability.groupOf(pod)]?.isolated.egress === true;
+  return (pod, protocol) => {
+    // That every address is open to a pod says nothing of a cache; a rule that opens this one does.
+    if (isIsolated(pod) && caches.some((cache) => isOpen(pod, cache, protocol, DNS_PORT))) return true;
+    const asked = servers.filter((server) => server.protocol === protocol);
+    if (servers.length > 0)
+      return asked.length === 0 || asked.some(({ endpoint, port }) => isOpen(pod, endpoint, protocol, port));
+    const own = tiersOf(context)(pod, 'egress');
+    return targets.some(({ endpoint, ports }) =>
+      ports.some((port) => evaluate(own, pod, endpoint, { protocol, port }).egress.allowed),
+    );
+  };
+});

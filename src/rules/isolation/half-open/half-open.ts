@@ -1,0 +1,151 @@
+import type { Workload } from '../../../cluster/index.ts';
+import { union } from '../../../model/intervals.ts';
+import { portRanges, type PortSet } from '../../../model/port-set.ts';
+import type { Selector } from '../../../model/selector.ts';
+import type { Direction, PodScope, Rule } from '../../../policy/index.ts';
+import { type DirectionVerdict, evaluate, inPodScope, type WorkloadEndpoint } from '../../../reach/index.ts';
+import { columnReader } from '../../../services/index.ts';
+import { openedOn, overlap, type PlacedRule } from '../../policy-rules.ts';
+import { policedPods, tiersOf } from '../../pods.ts';
+import { fact, type RuleContext } from '../../rule-context.ts';
+import { clusterDns } from '../dns/dns-targets.ts';
+import { silentReplicas } from '../replicas-cannot-talk.ts';
+import { allowedBy, mayBeOpen } from './unsure.ts';
+
+interface Pair {
+  readonly source: WorkloadEndpoint;
+  readonly destination: WorkloadEndpoint;
+}
+
+/** Pods that a rule names, and that the other side does not let through. */
+export interface HalfOpen {
+  /** Of the peer, in the list of the rule. */
+  readonly index: number;
+  readonly own: readonly WorkloadEndpoint[];
+  readonly others: readonly WorkloadEndpoint[];
+  /** Why the other side says no. */
+  readonly verdict: DirectionVerdict;
+  /** What the rule opens. */
+  readonly ports: PortSet;
+  /** What the other side opens instead; empty where it opens nothing. */
+  readonly otherPorts: PortSet;
+}
+
+const OTHER = { ingress: 'egress', egress: 'ingress' } as const;
+
+/** `app in (api, worker)` names two: each of them has to get through. */
+function namedApart({ requirements }: Selector): Selector[] {
+  const list = requirements.find(({ operator, values }) => operator === 'In' && values.length > 1);
+  if (list === undefined) return [{ requirements }];
+  const others = requirements.filter((requirement) => requirement !== list);
+  return list.values.map((value) => ({ requirements: [...others, { ...list, values: [value] }] }));
+}
+
+/** Connections that other rules speak of. */
+const spokenOf = fact((context) => ({
+  replicas: new Set<Workload>(silentReplicas(context).map(({ workload }) => workload)),
+  dns: new Set<unknown>(clusterDns(context).servers.map(({ endpoint }) => endpoint)),
+}));
+
+function isOfInterest({ source, destination }: Pair, context: RuleContext): boolean {
+  const { replicas, dns } = spokenOf(context);
+  if (dns.has(destination)) return false;
+  if (source === destination && (source.isSinglePod || source.replicas < 2)) return false;
+  return !(source.workload === destination.workload && replicas.has(source.workload));
+}
+
+/** Pairs that policies can tell apart, one of each kind. */
+function pairsOf(
+  direction: Direction,
+  own: readonly WorkloadEndpoint[],
+  others: readonly WorkloadEndpoint[],
+  context: RuleContext,
+): Pair[] {
+  const { groupOf } = context.reachability;
+  const pairs = new Map<string, Pair>();
+  for (const pod of own)
+    for (const other of others) {
+      const pair = direction === 'ingress' ? { source: other, destination: pod } : { source: pod, destination: other };
+      if (isOfInterest(pair, context)) pairs.set(`${groupOf(pair.source)} ${groupOf(pair.destination)}`, pair);
+    }
+  return [...pairs.values()];
+}
+
+/** What the rules of the other side open for this pod by name. */
+const openedFor = (
+  rules: readonly Rule[],
+  pod: WorkloadEndpoint,
+  destination: WorkloadEndpoint,
+): { readonly ports: PortSet; readonly isNamed: boolean } => {
+  const naming = rules.filter(
+    ({ peers }) => peers === 'anyone' || peers.some((peer) => peer.type === 'pods' && inPodScope(peer, pod)),
+  );
+  const isNaming = ({ peers }: Rule): boolean =>
+    peers !== 'anyone' &&
+    peers.some((peer) => peer.type === 'pods' && peer.pods.requirements.length > 0 && inPodScope(peer, pod));
+  return {
+    ports: naming.map((rule) => openedOn(rule, destination)).reduce<PortSet>((all, one) => union(all, one), []),
+    isNamed: naming.some(isNaming),
+  };
+};
+
+/** What one peer of a rule is closed to; undefined where anything gets through, or may. */
+function closedPeer(
+  { direction, policy, rule }: PlacedRule,
+  scope: PodScope,
+  context: RuleContext,
+): Omit<HalfOpen, 'index'> | undefined {
+  const find = policedPods(context);
+  const own = find(policy.subject);
+  const others = find(scope);
+  const pairs = pairsOf(direction, own, others, context);
+  const { reachability } = context;
+  const columnOf = columnReader(reachability);
+  for (const { source, destination } of pairs) {
+    const ports = openedOn(rule, destination);
+    // A name that the pod does not have opens nothing, and is reported as such.
+    if (portRanges(ports).length === 0) return undefined;
+    const open = reachability.portsOf(columnOf(destination).at(reachability.groupOf(source)));
+    if (overlap(open, ports)) return undefined;
+  }
+  const [first] = pairs;
+  if (first === undefined) return undefined;
+  const otherRules = ({ source, destination }: Pair): Rule[] =>
+    allowedBy(direction === 'ingress' ? source : destination, OTHER[direction], context);
+  const isUnsure = pairs.some((pair) =>
+    mayBeOpen(
+      otherRules(pair),
+      direction === 'ingress' ? pair.destination : pair.source,
+      pair.destination,
+      openedOn(rule, pair.destination),
+    ),
+  );
+  if (isUnsure) return undefined;
+
+  const { source, destination } = first;
+  const ports = openedOn(rule, destination);
+  const [sample] = portRanges(ports);
+  if (sample === undefined) return undefined;
+  const port = { protocol: sample.protocol, port: sample.first };
+  const egress = evaluate(tiersOf(context)(source, 'egress'), source, destination, port).egress;
+  const ingress = evaluate(tiersOf(context)(destination, 'ingress'), source, destination, port).ingress;
+  const [mine, theirs] = direction === 'ingress' ? [ingress, egress] : [egress, ingress];
+  if (!mine.allowed || theirs.allowed) return undefined;
+  const instead = openedFor(otherRules(first), direction === 'ingress' ? destination : source, destination);
+  // Two rules that name each other and not the same ports are one mistake: it is told at the way out.
+  if (direction === 'ingress' && instead.isNamed) return undefined;
+  return { own, others, verdict: theirs, ports, otherPorts: instead.ports };
+}
+
+/** The peers of a rule, named by labels of pods, that the other side keeps out altogether. */
+export function* halfOpenPeers(placed: PlacedRule, context: RuleContext): Generator<HalfOpen> {
+  const { peers } = placed.rule;
+  if (peers === 'anyone') return;
+  for (const [index, peer] of peers.entries()) {
+    if (peer.type !== 'pods' || peer.pods.requirements.length === 0) continue;
+    for (const pods of namedApart(peer.pods)) {
+      const closed = closedPeer(placed, { namespaces: peer.namespaces, pods }, context);
+      if (closed !== undefined) yield { index, ...closed };
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { intersection, union } from '../model/intervals.ts';
+import { ALL_PORTS, portRanges, type PortSet } from '../model/port-set.ts';
+import type { Direction, Policy, Rule, Tier } from '../policy/index.ts';
+import { type Endpoint, portsOn } from '../reach/index.ts';
+
+/** A rule, and where it stands. */
+export interface PlacedRule {
+  readonly tier: Tier;
+  readonly policy: Policy;
+  readonly direction: Direction;
+  readonly rule: Rule;
+  /** Its place among the rules of its policy and direction. */
+  readonly index: number;
+}
+
+/** Every rule of one direction that allows something, in the order of tiers, policies and rules. */
+export function* allowRules(tiers: readonly Tier[], direction: Direction): Generator<PlacedRule> {
+  for (const tier of tiers)
+    for (const policy of tier.policies)
+      for (const [index, rule] of (policy[direction]?.rules ?? []).entries())
+        if (rule.action === 'allow') yield { tier, policy, direction, rule, index };
+}
+
+/** The ports that a rule opens on one destination, as far as they can be named. */
+export const openedOn = ({ ports }: Rule, destination: Endpoint): PortSet =>
+  ports === 'any'
+    ? ALL_PORTS
+    : ports.map((match) => portsOn(match, destination)).reduce<PortSet>((all, one) => union(all, one), []);
+
+/** Whether two sets share a port that can be named. */
+export const overlap = (a: PortSet, b: PortSet): boolean => portRanges(intersection(a, b)).length > 0;
