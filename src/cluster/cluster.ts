@@ -49,6 +49,8 @@ export interface Workload {
   readonly namespace: Namespace;
   /** Labels that every pod carries, runtime labels that all share included. */
   readonly labels: Labels;
+  /** Labels of the controller itself, which no selector of pods looks at; absent where it is not in the input. */
+  readonly objectLabels?: Labels;
   readonly ports: readonly ContainerPort[];
   readonly hostNetwork: boolean;
   readonly nodeName?: string;

@@ -66,11 +66,12 @@ function namespaceIn({ namespaces }: Home, ref: ObjectRef): Namespace {
 }
 
 function fromTemplate(resource: WorkloadResource, pods: readonly PodResource[], home: Home): Workload {
-  const { ref, template, origin, templatePath, replicas, firstOrdinal, serviceName } = resource;
+  const { ref, template, objectLabels, origin, templatePath, replicas, firstOrdinal, serviceName } = resource;
   return {
     ref,
     namespace: namespaceIn(home, ref),
     labels: pods.length === 0 ? templateLabels(resource) : sharedLabels(pods),
+    objectLabels,
     ports: template.ports,
     hostNetwork: template.hostNetwork,
     ...(template.nodeName === undefined ? {} : { nodeName: template.nodeName }),

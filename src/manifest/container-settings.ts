@@ -69,9 +69,11 @@ export function laterSettings(value: unknown, path: Path, volumes: () => ConfigV
     fields = undefined;
     return read;
   });
+  // Rules ask for probes of every container, and for the rest of none.
+  const probes = once(() => (fields === undefined ? settings().probes : readProbes(fields, path)));
   return {
     get probes() {
-      return settings().probes;
+      return probes();
     },
     get environment() {
       return settings().environment;

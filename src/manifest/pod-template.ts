@@ -36,18 +36,23 @@ function readSearches(podSpec: unknown): readonly string[] {
   return config === undefined ? PLAIN_POD.dnsSearches : texts(config, 'searches');
 }
 
-const NAMING = ['hostname', 'subdomain', 'nodeName', 'nodeSelector'];
+const NAMING = ['hostname', 'subdomain', 'nodeName', 'nodeSelector', 'affinity'];
 const NO_NAMING = {};
+const NODE_AFFINITY = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'];
 
 /** Most pods say none of these. */
-function readNaming(podSpec: unknown): Pick<PodTemplate, 'hostname' | 'subdomain' | 'nodeName' | 'nodeSelector'> {
+function readNaming(
+  podSpec: unknown,
+): Pick<PodTemplate, 'hostname' | 'subdomain' | 'nodeName' | 'nodeSelector' | 'hasNodeAffinity'> {
   if (NAMING.every((key) => field(podSpec, key) === undefined)) return NO_NAMING;
   const nodeSelector = textMap(podSpec, 'nodeSelector');
+  const required = NODE_AFFINITY.reduce(field, podSpec);
   return present({
     hostname: nonEmptyText(podSpec, 'hostname'),
     subdomain: nonEmptyText(podSpec, 'subdomain'),
     nodeName: nonEmptyText(podSpec, 'nodeName'),
     nodeSelector: nodeSelector.size === 0 ? undefined : nodeSelector,
+    hasNodeAffinity: required === undefined ? undefined : (true as const),
   });
 }
 

@@ -47,6 +47,8 @@ export interface PodTemplate {
   readonly nodeName?: string;
   /** Labels that the node must have; absent where the manifest asks for none. */
   readonly nodeSelector?: Labels;
+  /** Required node affinity says more of where it runs than is read here. */
+  readonly hasNodeAffinity?: true;
   readonly serviceAccountName: string;
   /** In the order of the manifest: containers, then init containers. */
   readonly containers: readonly Container[];
@@ -70,6 +72,8 @@ export interface OwnerRef {
 export interface WorkloadResource extends ResourceBase {
   readonly type: 'workload';
   readonly template: PodTemplate;
+  /** Labels of the object itself, which its pods need not have. */
+  readonly objectLabels: Labels;
   /** Where the template stands in the object, e.g. `['spec', 'template']`. */
   readonly templatePath: Path;
   /** `spec.replicas`; absent where the kind has none or the manifest does not say. */

@@ -3,7 +3,7 @@ import type { Complaints } from './complaints.ts';
 import type { Decoder } from './decoder.ts';
 import { readOwner } from './metadata.ts';
 import { readMachineTemplate, readPodTemplate } from './pod-template.ts';
-import { field, integer, nonEmptyText, present } from './read.ts';
+import { field, integer, nonEmptyText, present, textMap } from './read.ts';
 import type { PodTemplate, ResourceBase, WorkloadResource } from './resource.ts';
 
 type TemplateReader = (value: unknown, path: Path, complaints: Complaints) => PodTemplate;
@@ -44,6 +44,7 @@ const workloadAt =
       {
         type: 'workload',
         template: readTemplate(template, path, complaints),
+        objectLabels: textMap(field(object, 'metadata'), 'labels'),
         templatePath: path,
         ...present({
           replicas: SCALED.has(base.ref.kind) ? integer(spec, 'replicas') : undefined,

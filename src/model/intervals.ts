@@ -34,6 +34,18 @@ export const intersection = <Point extends number | bigint>(a: Intervals<Point>,
 export const difference = <Point extends number | bigint>(a: Intervals<Point>, b: Intervals<Point>): Point[] =>
   combine(a, b, (inA, inB) => inA && !inB);
 
+/** Whether two sets share a point; makes no set. */
+export function overlaps<Point extends number | bigint>(a: Intervals<Point>, b: Intervals<Point>): boolean {
+  let i = 0;
+  let j = 0;
+  while (i + 1 < a.length && j + 1 < b.length) {
+    if ((a[i + 1] as Point) <= (b[j] as Point)) i += 2;
+    else if ((b[j + 1] as Point) <= (a[i] as Point)) j += 2;
+    else return true;
+  }
+  return false;
+}
+
 /** True when `point` lies in the set. */
 export function contains<Point extends number | bigint>(set: Intervals<Point>, point: Point): boolean {
   let low = 0;

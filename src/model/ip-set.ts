@@ -24,6 +24,8 @@ export interface IpBlock {
   readonly set: IpSet;
   /** Holds its whole family, nothing excepted: only such a block matches pods whose address is unknown. */
   readonly wholeFamily: boolean;
+  /** What each exception takes out, in the order in which they are written. */
+  readonly excepts: readonly IpSet[];
 }
 
 const DECIMAL_PART = '(?:0|[1-9][0-9]{0,2})';
@@ -99,18 +101,21 @@ export function ipBlock(cidr: string, except: readonly string[] = []): IpBlock |
   const outer = parseCidr(cidr);
   if (outer === undefined) return undefined;
   let set = outer.set;
+  const excepts: IpSet[] = [];
   for (const text of except) {
     const inner = parseCidr(text);
     if (inner === undefined) return undefined;
     set = difference(set, inner.set);
+    excepts.push(inner.set);
   }
   const canonical = cidrsOf(outer.set).join();
-  const excepted = [...new Set(except.map((text) => cidrsOf((parseCidr(text) as Cidr).set).join()))].sort();
+  const excepted = [...new Set(excepts.map((inner) => cidrsOf(inner).join()))].sort();
   return {
     text: excepted.length === 0 ? canonical : `${canonical} except ${excepted.join(', ')}`,
     family: outer.family,
     set,
     wholeFamily: outer.prefix === 0 && except.length === 0,
+    excepts,
   };
 }
 

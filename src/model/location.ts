@@ -22,4 +22,19 @@ export interface Origin {
   locateText(path: Path, piece: string): Location;
 }
 
+/** A place before anybody asks for its line: a key of an object, or with `on: 'value'` what stands behind it. */
+export interface Place {
+  readonly origin: Origin;
+  readonly path: Path;
+  readonly on?: 'key' | 'value';
+}
+
+/** A place that belongs to what is said of another, and why. */
+export interface RelatedTo extends Place {
+  readonly message: string;
+}
+
+export const placeLocation = ({ origin, path, on = 'key' }: Place): Location =>
+  on === 'key' ? origin.locate(path) : origin.locateValue(path);
+
 export const locationText = ({ file, line, column }: Location): string => `${file}:${line}:${column}`;

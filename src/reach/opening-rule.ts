@@ -1,5 +1,5 @@
 import { contains } from '../model/intervals.ts';
-import type { Location } from '../model/location.ts';
+import type { Place } from '../model/location.ts';
 import { portPoint } from '../model/port-set.ts';
 import type { PortMatch, Tier } from '../policy/index.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -8,7 +8,7 @@ import { portsOn } from './matching.ts';
 
 /** A rule that names a port, and where it names it. */
 export interface OpeningRule extends DecidingRule {
-  readonly location: Location;
+  readonly place: Place;
 }
 
 /** Given as this number and no other: a name is resolved on the pod, and means what it says. */
@@ -30,8 +30,8 @@ export function findOpeningRule(
           contains(portsOn(match, destination), portPoint(other.protocol, other.port));
         const index = rule.ports.findIndex((match) => names(match, port));
         if (index < 0 || rule.ports.some(isOther)) continue;
-        const location = policy.origin.locate([...rule.path, 'ports', index, 'port']);
-        return { tier, policy, rule, location };
+        const place = { origin: policy.origin, path: [...rule.path, 'ports', index, 'port'] };
+        return { tier, policy, rule, place };
       }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { groupBy } from '../model/group-by.ts';
 import { remember } from '../model/remember.ts';
 import type { Direction, Policy, Tier } from '../policy/index.ts';
-import type { WorkloadEndpoint } from './endpoint.ts';
+import { isPolicedPod, type WorkloadEndpoint } from './endpoint.ts';
 import { inPodScope } from './matching.ts';
 
 /** The tiers with no more than the policies that select a pod in one direction, in their order. */
@@ -31,3 +31,11 @@ export function ownTiers(tiers: readonly Tier[]): OwnTiers {
       return { name: tier.name, policies: tier.policies.filter((policy) => selected.has(policy)) };
     });
 }
+
+/** The policies that isolate a pod in one direction. */
+export const isolatingPolicies = (tiersOf: OwnTiers, pod: WorkloadEndpoint, direction: Direction): Policy[] =>
+  isPolicedPod(pod)
+    ? tiersOf(pod, direction).flatMap(({ policies }) =>
+        policies.filter((policy) => policy[direction]?.isolates === true),
+      )
+    : [];

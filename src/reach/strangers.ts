@@ -20,7 +20,10 @@ function satisfying(selector: Selector): Map<string, string> | undefined {
 }
 
 /** A pod that the scope selects, and that is not in the input. */
-function strangerIn({ namespaces, pods }: PodScope, { cluster }: Reachability): Endpoint | undefined {
+export function strangerIn(
+  { namespaces, pods }: PodScope,
+  { cluster }: Pick<Reachability, 'cluster'>,
+): Endpoint | undefined {
   const labels = satisfying(pods);
   const known = namespaces.type === 'name' ? cluster.namespaces.get(namespaces.name) : undefined;
   const namespaceLabels = namespaces.type === 'name' ? known?.labels : satisfying(namespaces.selector);

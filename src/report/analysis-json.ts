@@ -10,7 +10,7 @@ import { jsonItems } from './json-items.ts';
 import { SCHEMA_VERSION } from './list-json.ts';
 import { findingJson } from './finding-json.ts';
 import { serviceJson } from './service-json.ts';
-import { conflictJson, wantedJson } from './wanted-json.ts';
+import { conflictLines, wantedJson } from './wanted-json.ts';
 import { remember } from '../model/remember.ts';
 
 function* endpointItems(reachability: Reachability): Generator<string> {
@@ -72,7 +72,7 @@ export function* analysisJson(analysis: Analysis): Generator<string> {
   yield '],\n  "wanted": [';
   yield* jsonItems(overview.wanted.map(wantedJson));
   yield '],\n  "portConflicts": [';
-  yield* jsonItems(overview.portConflicts.map(conflictJson));
+  yield* jsonItems(conflictLines(overview.portConflicts));
   yield '],\n  "findings": [';
   yield* jsonItems(findings.map(findingJson));
   yield '],\n  "assumptions": [';

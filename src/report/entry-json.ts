@@ -1,11 +1,20 @@
-import type { EntryBackend, EntryPoint, EntryRule, EntryVerdict } from '../services/index.ts';
+import { placeLocation } from '../model/location.ts';
+import type { EntryBackend, EntryPoint, EntryRule, EntryVerdict, RoutingProblem } from '../services/index.ts';
 import { backendKey, shareValue } from './backend-json.ts';
 import { json } from './escape.ts';
+import { relatedData } from './place-json.ts';
 
 const verdictData = ({ status, open, closed }: EntryVerdict): object => ({
   status,
   open: open.map(backendKey),
   closed: closed.map(backendKey),
+});
+
+const problemData = ({ type, message, place, related }: RoutingProblem): object => ({
+  type,
+  message,
+  location: placeLocation(place),
+  ...(related.length === 0 ? {} : { related: relatedData(related) }),
 });
 
 const backendData = (entry: EntryPoint, backend: EntryBackend): unknown => ({
@@ -15,7 +24,7 @@ const backendData = (entry: EntryPoint, backend: EntryBackend): unknown => ({
   role: backend.role,
   share: shareValue(backend.share),
   ...verdictData(backend),
-  problem: backend.problem,
+  problem: backend.problem && problemData(backend.problem),
   location: entry.resource.origin.locate(backend.path),
 });
 
@@ -39,7 +48,7 @@ export function entryJson(entry: EntryPoint): string {
       location,
       mesh: entry.isMesh || undefined,
       rules: entry.rules.map((rule) => ruleData(entry, rule)),
-      problems: entry.problems,
+      problems: entry.problems.map(problemData),
     });
   return json({
     id,

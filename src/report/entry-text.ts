@@ -1,4 +1,4 @@
-import { locationText } from '../model/location.ts';
+import { locationText, type Place, placeLocation } from '../model/location.ts';
 import { endpointName } from '../reach/index.ts';
 import {
   type EntryBackend,
@@ -19,6 +19,8 @@ const WORDS: Readonly<Record<EntryStatus, string>> = {
   broken: 'broken',
   'not-judged': 'not looked into',
 };
+
+const at = (place: Place): string => locationText(placeLocation(place));
 
 function painted(status: EntryStatus, style: Style): string {
   if (status === 'reachable') return style.good(WORDS[status]);
@@ -53,13 +55,12 @@ function* backendLines(
   const mirror = role === 'mirror' ? ' (mirror)' : '';
   yield `    → ${visible(text)}${mirror}  ${painted(status, style)}${visible(by)}\n`;
   if (problem !== undefined) {
-    yield `      ${visible(`${locationText(problem.location)} ${problem.message}`)}\n`;
-    for (const { message, location } of problem.related ?? [])
-      yield `      ${visible(`${locationText(location)} ${message}`)}\n`;
+    yield `      ${visible(`${at(problem.place)} ${problem.message}`)}\n`;
+    for (const target of problem.related) yield `      ${visible(`${at(target)} ${target.message}`)}\n`;
   }
   if (status === 'blocked' || status === 'partly-reachable') {
-    const place = locationText(entry.resource.origin.locate(path));
-    yield `      ${visible(`${place} policies close ${names(closed)} to it`)}\n`;
+    const place = { origin: entry.resource.origin, path };
+    yield `      ${visible(`${at(place)} policies close ${names(closed)} to it`)}\n`;
   }
 }
 
@@ -68,8 +69,8 @@ export function* entryLines(entries: readonly EntryPoint[], style: Style): Gener
   for (const entry of entries) {
     yield `${commandFree(visible(`${entry.id}${entry.type === 'route' && entry.isMesh ? ' (inside the mesh)' : ''}`))}\n`;
     if (entry.type === 'route') {
-      for (const { message, location } of entry.problems)
-        yield `  ${style.bad('problem')} ${visible(`${locationText(location)} ${message}`)}\n`;
+      for (const { message, place } of entry.problems)
+        yield `  ${style.bad('problem')} ${visible(`${at(place)} ${message}`)}\n`;
       for (const rule of entry.rules) {
         yield `  ${visible(whatText(rule))}\n`;
         for (const backend of rule.backends) yield* backendLines(entry, backend, rule.proxy?.id, style);

@@ -32,7 +32,7 @@ const PLAIN_WORD = /^\(?[A-Za-z0-9]+(?:['-][A-Za-z]+)*\)?[,;:.]?$/;
 
 function markdownWord(word: string): string {
   if (word === '' || PLAIN_WORD.test(word)) return word;
-  const [, body = '', end = ''] = /^(.*?)([,;:]?)$/s.exec(word) ?? [];
+  const [, body = '', end = ''] = /^(.*?)([,;:?]?)$/s.exec(word) ?? [];
   return body === '' ? markdownCode(end) : `${markdownCode(body)}${end}`;
 }
 

@@ -1,5 +1,6 @@
 import { addressText } from '../model/ip-set.ts';
-import type { PortReport, ServiceReport } from '../services/index.ts';
+import { placeLocation } from '../model/location.ts';
+import { type PortReport, problemLevel, problemText, type ServiceReport } from '../services/index.ts';
 import { accessData, backendData } from './backend-json.ts';
 import { json } from './escape.ts';
 
@@ -17,7 +18,11 @@ function portData({ view, access, problems }: PortReport): unknown {
     status,
     clients,
     ...(partialClients === 0 ? {} : { partial: { clients: partialClients, shown: partial.map(accessData) } }),
-    problems: problems(),
+    problems: problems().map((problem) => ({
+      level: problemLevel(problem),
+      message: problemText(problem),
+      location: placeLocation(problem.place),
+    })),
   };
 }
 

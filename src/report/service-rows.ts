@@ -3,6 +3,7 @@ import { type Endpoint, endpointName } from '../reach/index.ts';
 import {
   type Backend,
   listText,
+  problemLevel,
   type PortAccess,
   type PortReport,
   type PortStatus,
@@ -106,7 +107,7 @@ export function* serviceRows(services: readonly ServiceReport[]): Generator<Serv
         backends: backends.map((backend) => backendText(backend, ref.namespace, backends.length === 1)).join(', '),
         reachedBy: reachedBy(access, ref.namespace),
         status: STATUS[status],
-        isWrong: status !== 'reachable' || report.problems().some(({ level }) => level === 'problem'),
+        isWrong: status !== 'reachable' || report.problems().some((problem) => problemLevel(problem) === 'problem'),
         report,
       };
     }

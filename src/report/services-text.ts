@@ -1,5 +1,5 @@
-import { locationText } from '../model/location.ts';
-import type { ServiceOverview } from '../services/index.ts';
+import { locationText, placeLocation } from '../model/location.ts';
+import { problemLevel, problemText, type ServiceOverview } from '../services/index.ts';
 import { entryLines } from './entry-text.ts';
 import { commandFree, csvField, markdownCode, visible } from './escape.ts';
 import { jsonItems } from './json-items.ts';
@@ -24,8 +24,10 @@ const cellsOf = ({ service, type, port, backends, reachedBy, status }: ServiceRo
 ];
 
 const problemsOf = ({ report }: ServiceRow): readonly { readonly level: string; readonly text: string }[] =>
-  report?.problems().map(({ level, message, location }) => ({ level, text: `${locationText(location)} ${message}` })) ??
-  [];
+  report?.problems().map((problem) => ({
+    level: problemLevel(problem),
+    text: `${locationText(placeLocation(problem.place))} ${problemText(problem)}`,
+  })) ?? [];
 
 /** One line a port, what is wrong with it below the table, and the ways in from outside. */
 export function* servicesText({ services, entryPoints }: Shown, style: Style): Generator<string> {

@@ -1,5 +1,9 @@
+import { placeLocation } from '../model/location.ts';
+import { objectId } from '../model/object-ref.ts';
+import { byKeys } from '../model/order.ts';
 import type { PortConflict, WantedConnection } from '../services/index.ts';
 import { json } from './escape.ts';
+import { relatedData } from './place-json.ts';
 
 type End = WantedConnection['open'][number];
 
@@ -26,5 +30,23 @@ export function wantedJson(wanted: WantedConnection): string {
   });
 }
 
-export const conflictJson = ({ type, message, object, location, related }: PortConflict): string =>
-  json({ type, message, object, location, related });
+/** Conflicts of ports in the order of their places, each as one line of JSON. */
+export const conflictLines = (conflicts: readonly PortConflict[]): string[] =>
+  conflicts
+    .map(({ type, message, workload, place, related }) => ({
+      type,
+      message,
+      object: objectId(workload.ref),
+      location: placeLocation(place),
+      related: relatedData(related),
+    }))
+    .sort(
+      byKeys(
+        ({ location }) => location.file,
+        ({ location }) => location.line,
+        ({ location }) => location.column,
+        ({ type }) => type,
+        ({ message }) => message,
+      ),
+    )
+    .map(json);

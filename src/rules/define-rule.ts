@@ -1,4 +1,4 @@
-import type { Origin, Path } from '../model/location.ts';
+import { type Place, placeLocation, type RelatedTo } from '../model/location.ts';
 import { objectId, type ObjectRef } from '../model/object-ref.ts';
 import type { Severity } from '../model/problem.ts';
 import type { RelatedPlace, Reported } from '../model/reported.ts';
@@ -9,16 +9,10 @@ type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${
   ? Name | Placeholder<Rest>
   : never;
 
-/** Something to point at: a key of an object, or with `on: 'value'` what stands behind it. */
-export interface Target {
-  readonly origin: Origin;
-  readonly path: Path;
-  readonly on?: 'key' | 'value';
-}
+/** Something to point at. */
+export type Target = Place;
 
-export interface RelatedTarget extends Target {
-  readonly message: string;
-}
+export type RelatedTarget = RelatedTo;
 
 interface HitBase {
   /** The object that is to be mended. */
@@ -58,10 +52,7 @@ export interface Rule extends RuleText {
   readonly run: (context: RuleContext) => Generator<Reported>;
 }
 
-const locator =
-  ({ origin, path, on = 'key' }: Target) =>
-  () =>
-    on === 'key' ? origin.locate(path) : origin.locateValue(path);
+const locator = (target: Target) => () => placeLocation(target);
 
 const fill = (message: string, data: Readonly<Record<string, string | number>>): string =>
   message.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name]));

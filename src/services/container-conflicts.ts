@@ -1,6 +1,5 @@
 import type { Container, DeclaredPort, Workload } from '../cluster/index.ts';
-import { objectId } from '../model/object-ref.ts';
-import type { Location } from '../model/location.ts';
+import type { Place } from '../model/location.ts';
 import type { PortConflict } from './port-conflicts.ts';
 
 /** A port where a container declares it. */
@@ -14,8 +13,10 @@ interface Declaration {
 export const runningContainers = ({ template }: Workload): readonly Container[] =>
   template.containers.filter(({ role }) => role !== 'init');
 
-export const declarationPlace = ({ origin }: Workload, { path }: Container, index: number): Location =>
-  origin.locate([...path, 'ports', index]);
+export const declarationPlace = ({ origin }: Workload, { path }: Container, index: number): Place => ({
+  origin,
+  path: [...path, 'ports', index],
+});
 
 const numberText = ({ protocol, port }: DeclaredPort): string => `${protocol} ${port}`;
 
@@ -24,17 +25,17 @@ const called = ({ name, path }: Container): string => (name === '' ? String(path
 
 function conflict(
   workload: Workload,
-  type: PortConflict['type'],
-  message: string,
+  { type, subject, message }: Pick<PortConflict, 'type' | 'subject' | 'message'>,
   later: Declaration,
   earlier: Declaration,
 ): PortConflict {
   return {
     type,
     message,
-    object: objectId(workload.ref),
-    location: declarationPlace(workload, later.container, later.index),
-    related: [{ message: 'the earlier port', location: declarationPlace(workload, earlier.container, earlier.index) }],
+    workload,
+    subject,
+    place: declarationPlace(workload, later.container, later.index),
+    related: [{ message: 'the earlier port', ...declarationPlace(workload, earlier.container, earlier.index) }],
   };
 }
 
@@ -57,10 +58,10 @@ export function declaredTwice(workload: Workload): PortConflict[] {
       if (sameNumber !== undefined && sameNumber.container !== container) {
         const both = `containers ${called(sameNumber.container)} and ${called(container)}`;
         const message = `${both} both declare ${numberText(port)}, but only one of them can listen on it`;
-        found.push(conflict(workload, 'container-port', message, own, sameNumber));
+        found.push(conflict(workload, { type: 'container-port', subject: numberText(port), message }, own, sameNumber));
       } else if (sameName !== undefined && sameName.container !== container) {
         const message = `port ${port.name ?? ''} is ${sameName.port.port} of container ${called(sameName.container)} and ${port.port} of container ${called(container)}: Services see ${sameName.port.port} alone`;
-        found.push(conflict(workload, 'port-name', message, own, sameName));
+        found.push(conflict(workload, { type: 'port-name', subject: port.name ?? '', message }, own, sameName));
       }
     }
   return found;
@@ -84,8 +85,9 @@ export function probedInVain(workload: Workload): PortConflict[] {
         {
           type: 'probe-port',
           message,
-          object: objectId(workload.ref),
-          location: workload.origin.locateValue(path),
+          workload,
+          subject: `${type} ${called(container)}`,
+          place: { origin: workload.origin, path, on: 'value' },
           related: [],
         },
       ];

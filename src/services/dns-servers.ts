@@ -4,7 +4,7 @@ import type { Protocol } from '../model/protocol.ts';
 import { type Endpoint, endpointName, isSamePod, type Reachability, type WorkloadEndpoint } from '../reach/index.ts';
 import { columnReader } from './columns.ts';
 import { portGates } from './port-gate.ts';
-import { listText } from './port-problems.ts';
+import { listText } from './list-text.ts';
 import type { ServiceCatalog, ServiceView } from './service-view.ts';
 
 /** Where clusters keep the Service of their DNS: most of them, and OpenShift. */

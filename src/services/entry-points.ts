@@ -29,6 +29,8 @@ export interface EntryVerdict {
 export interface EntryBackend extends RoutedBackend, EntryVerdict {}
 
 export interface EntryRule extends Omit<RoutedRule, 'backends'> {
+  /** What stands between clients and backends: pods of the input, what may be the proxy, or addresses outside. */
+  readonly from: readonly Endpoint[];
   readonly backends: readonly EntryBackend[];
 }
 
@@ -116,6 +118,7 @@ export function entryPoints(
     type: 'route',
     rules: resource.rules.map((rule) => ({
       ...rule,
+      from: rule.proxy === undefined ? [] : sourcesOf(rule.proxy),
       backends: rule.backends.map((backend) => ({ ...backend, ...routeVerdict(backend, rule.proxy) })),
     })),
   }));

@@ -1,6 +1,5 @@
 import type { Cluster, Workload } from '../cluster/index.ts';
 import { objectId } from '../model/object-ref.ts';
-import { byKeys } from '../model/order.ts';
 import { declaredTwice, probedInVain } from './container-conflicts.ts';
 import { claimedByReplicas, claimedByTwo } from './host-port-conflicts.ts';
 import type { PortConflict } from './port-conflicts.ts';
@@ -11,7 +10,8 @@ function eachOnce(workloads: readonly Workload[]): Workload[] {
 }
 
 /**
- * Ports that get in each other's way inside a pod and on a node, and probes that ask in vain; in the order of their places.
+ * Ports that get in each other's way inside a pod and on a node, and probes that ask in vain; workload by workload, in the
+ * order of their ids, then those of two workloads.
  * Two workloads are taken to share a node unless their nodes or node selectors say that they do not.
  */
 export function portConflicts({ workloads }: Pick<Cluster, 'workloads'>): PortConflict[] {
@@ -23,13 +23,5 @@ export function portConflicts({ workloads }: Pick<Cluster, 'workloads'>): PortCo
       ...claimedByReplicas(workload),
     ]),
     ...claimedByTwo(workloads),
-  ].sort(
-    byKeys(
-      ({ location }) => location.file,
-      ({ location }) => location.line,
-      ({ location }) => location.column,
-      ({ type }) => type,
-      ({ message }) => message,
-    ),
-  );
+  ];
 }

@@ -2,7 +2,7 @@ import type { Location } from '../model/location.ts';
 import type { Protocol } from '../model/protocol.ts';
 import { type Endpoint, endpointName } from '../reach/index.ts';
 import { whyNoBackends } from './no-backends.ts';
-import { listText } from './port-problems.ts';
+import { listText } from './list-text.ts';
 import type { Backend, ServicePortView, ServiceView } from './service-view.ts';
 import {
   type AskedPort,

@@ -1,11 +1,11 @@
 import type { Workload } from '../cluster/index.ts';
 import type { Labels } from '../model/labels.ts';
-import type { Location } from '../model/location.ts';
+import type { Place } from '../model/location.ts';
 import { objectId, qualifiedName } from '../model/object-ref.ts';
 import type { Protocol } from '../model/protocol.ts';
 import { declarationPlace, runningContainers } from './container-conflicts.ts';
 import type { PortConflict } from './port-conflicts.ts';
-import { listText } from './port-problems.ts';
+import { listText } from './list-text.ts';
 
 /** A port of the node that the pods of a workload claim. */
 interface Claim {
@@ -14,7 +14,7 @@ interface Claim {
   readonly port: number;
   /** Empty: every address of the node. */
   readonly address: string;
-  readonly place: () => Location;
+  readonly place: Place;
 }
 
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
@@ -22,12 +22,14 @@ const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
 /** On the host network every declared port is one of the node (semantics §1.17). */
 function claimsOf(workload: Workload): Claim[] {
   const claims: Claim[] = [];
+  // Scaled down to nothing, it claims nothing.
+  if (workload.replicas === 0) return claims;
   for (const container of runningContainers(workload))
     for (const [index, { hostPort, port, protocol, hostIP = '' }] of container.ports.entries()) {
       const claimed = hostPort ?? (workload.hostNetwork ? port : undefined);
       if (claimed === undefined) continue;
       const address = EVERY_ADDRESS.has(hostIP) ? '' : hostIP;
-      const place = (): Location => declarationPlace(workload, container, index);
+      const place = declarationPlace(workload, container, index);
       claims.push({ workload, protocol, port: claimed, address, place });
     }
   return claims;
@@ -49,6 +51,9 @@ function exclude(one: Labels | undefined, other: Labels | undefined): boolean {
 const clash = (one: Claim, other: Claim): boolean =>
   objectId(one.workload.ref) !== objectId(other.workload.ref) &&
   (one.address === '' || other.address === '' || one.address === other.address) &&
+  // What node affinity demands is not read: the two may be kept apart by it.
+  one.workload.template.hasNodeAffinity === undefined &&
+  other.workload.template.hasNodeAffinity === undefined &&
   !exclude(one.workload.template.nodeSelector, other.workload.template.nodeSelector);
 
 /** Earlier claims of one port, found by where their pods may run. */
@@ -98,9 +103,10 @@ export function claimedByTwo(workloads: readonly Workload[]): PortConflict[] {
       {
         type: 'host-port',
         message: `${both} both claim ${key} of their nodes, so no node can run both`,
-        object: objectId(workload.ref),
-        location: claim.place(),
-        related: [{ message: `the claim of ${objectId(rival.workload.ref)}`, location: rival.place() }],
+        workload,
+        subject: key,
+        place: claim.place,
+        related: [{ message: `the claim of ${objectId(rival.workload.ref)}`, ...rival.place }],
       },
     ];
   });
@@ -122,8 +128,9 @@ export function claimedByReplicas(workload: Workload): PortConflict[] {
     {
       type: 'host-port-replicas',
       message: `${replicas} replicas claim ${ports} of their nodes, so no two of them fit on one node`,
-      object: objectId(ref),
-      location: first.place(),
+      workload,
+      subject: 'replicas',
+      place: first.place,
       related: [],
     },
   ];

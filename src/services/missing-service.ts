@@ -3,7 +3,7 @@ import { groupBy } from '../model/group-by.ts';
 import { objectId } from '../model/object-ref.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { remember } from '../model/remember.ts';
-import { listText } from './port-problems.ts';
+import { listText } from './list-text.ts';
 import { isSlipOf } from './slip.ts';
 import type { ServiceCatalog } from './service-view.ts';
 

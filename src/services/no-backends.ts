@@ -1,3 +1,5 @@
+import { placeLocation } from '../model/location.ts';
+import { problemText } from './port-problem-text.ts';
 import { portProblems } from './port-problems.ts';
 import type { ServicePortView, ServiceView } from './service-view.ts';
 import type { Break } from './translation.ts';
@@ -14,10 +16,10 @@ export function whyNoBackends(service: ServiceView, view: ServicePortView): Brea
     partial: [],
     partialClients: 0,
   });
-  const why = first === undefined ? '' : `: ${first.message}`;
+  const why = first === undefined ? '' : `: ${problemText(first)}`;
   return {
     type: 'no-backends',
     message: `no pod is behind Service ${service.id}${why}`,
-    location: first?.location ?? service.resource.origin.locate([]),
+    location: first === undefined ? service.resource.origin.locate([]) : placeLocation(first.place),
   };
 }

@@ -8,6 +8,7 @@ import { portConflicts } from './find-port-conflicts.ts';
 import type { PortConflict } from './port-conflicts.ts';
 import { nameResolver, type NameResolver } from './name-resolver.ts';
 import { type PortProblem, portProblems } from './port-problems.ts';
+import { type PortSlip, portSlips } from './port-slips.ts';
 import { routeAll } from './routing/index.ts';
 import { serviceAssumptions } from './service-assumptions.ts';
 import { type ServiceConnection, serviceConnections } from './service-connections.ts';
@@ -47,6 +48,7 @@ export interface ServiceOverview {
   readonly serviceConnections: () => Iterable<ServiceConnection>;
   readonly wanted: readonly WantedConnection[];
   readonly portConflicts: readonly PortConflict[];
+  readonly portSlips: readonly PortSlip[];
   /** What these verdicts rest on and manifests do not say. */
   readonly assumptions: readonly Assumption[];
 }
@@ -73,6 +75,7 @@ export function serviceOverview(reachability: Reachability, { zone = DEFAULT_ZON
     }));
   });
   const conflicts = once(() => portConflicts(cluster));
+  const slips = once(() => portSlips(reachability, services()));
   const wanted = once(() =>
     wantedConnections({
       cluster,
@@ -103,6 +106,9 @@ export function serviceOverview(reachability: Reachability, { zone = DEFAULT_ZON
     },
     get portConflicts() {
       return conflicts();
+    },
+    get portSlips() {
+      return slips();
     },
     get assumptions() {
       return serviceAssumptions(reachability, entries());

@@ -1,4 +1,5 @@
-import type { Location } from '../model/location.ts';
+import type { Place, RelatedTo } from '../model/location.ts';
+import type { Workload } from '../cluster/index.ts';
 
 /** Ports that containers claim against one another, or that a probe asks for in vain (semantics §1.17). */
 export interface PortConflict {
@@ -15,8 +16,9 @@ export interface PortConflict {
     | 'probe-port';
   /** A whole sentence without a full stop, for people. */
   readonly message: string;
-  /** The id of the object concerned. */
-  readonly object: string;
-  readonly location: Location;
-  readonly related: readonly { readonly message: string; readonly location: Location }[];
+  readonly workload: Workload;
+  /** The port that it is about, `TCP 8080` or a name: tells conflicts of one workload apart. */
+  readonly subject: string;
+  readonly place: Place;
+  readonly related: readonly RelatedTo[];
 }

@@ -1,5 +1,6 @@
 import type { GatewayRouteResource, IngressResource, OpenShiftRouteResource, Proxy } from '../cluster/index.ts';
-import type { Location, Path } from '../model/location.ts';
+import type { Path, Place, RelatedTo } from '../model/location.ts';
+import type { ObjectRef } from '../model/object-ref.ts';
 import type { ServicePortView, ServiceView } from './service-view.ts';
 
 export type RouteResource = IngressResource | GatewayRouteResource | OpenShiftRouteResource;
@@ -15,8 +16,10 @@ export type RoutingProblemType =
   | 'grant-missing'
   /** A kind of backend, or a Service type, that the API or most implementations do not serve: ExternalName, a bucket. */
   | 'backend-unsupported'
-  /** No listener admits the route: the Gateway is missing, or namespace, kind, section, port or hostname do not fit. */
+  /** No listener of the Gateway admits the route: namespace, kind, section, port or hostname do not fit. */
   | 'not-attached'
+  /** It names no parent, or one that is not in the input or of a kind that takes no routes. */
+  | 'parent-missing'
   /** No class is named and none is the default; or the class that is named does not exist. */
   | 'class-missing'
   /** A rule that matches and leads nowhere: no backends at all, or every weight is 0. */
@@ -31,14 +34,16 @@ export interface RoutingProblem {
   readonly type: RoutingProblemType;
   /** A whole sentence without a full stop, for people: what is missing, and what there is instead. */
   readonly message: string;
-  readonly location: Location;
-  readonly related?: readonly { readonly message: string; readonly location: Location }[];
+  readonly place: Place;
+  readonly related: readonly RelatedTo[];
 }
 
 /** Where a backend of a route leads. */
 export interface RoutedBackend {
   /** As the route names it: `shop/web:80`, `shop/web:http`, `Bucket shop/files`. */
   readonly text: string;
+  /** The object that is named; absent where the controller itself answers. */
+  readonly target?: ObjectRef;
   readonly service?: ServiceView;
   readonly port?: ServicePortView;
   readonly role: 'forward' | 'mirror';

@@ -6,7 +6,7 @@ import { type Arrival, arrivalsOf } from './arrivals.ts';
 import { columnReader } from './columns.ts';
 import type { Resolution } from './names.ts';
 import { portGates } from './port-gate.ts';
-import { listText } from './port-problems.ts';
+import { listText } from './list-text.ts';
 import type { ToldHost } from './told-host.ts';
 import type { Hop } from './translation.ts';
 import type { WantedConnection } from './wanted.ts';

@@ -1,10 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rulePage, rulePages } from '../../src/cli/rule-page.ts';
 import { pod } from '../support/manifests.ts';
+
+const FINDINGS = 6_500;
 
 let folder = '';
 const bundle = (): string => join(folder, 'netgraph.cjs');
@@ -22,6 +26,10 @@ beforeAll(async () => {
   });
   const pods = Array.from({ length: 200 }, (_, i) => pod(`shop/p${i}`, ''));
   writeFileSync(join(folder, 'pods.yaml'), pods.join(''));
+  const open = Array.from({ length: FINDINGS }, (_, i) =>
+    pod(`a-namespace-with-a-long-name/a-workload-with-a-long-name-${i}`, ''),
+  );
+  writeFileSync(join(folder, 'findings.yaml'), open.join(''));
 });
 
 afterAll(() => {
@@ -54,6 +62,32 @@ describe('the bundled command', () => {
     const { stdout, stderr } = shell('node netgraph.cjs list pods.yaml -q | head -1');
     expect(stdout.split('\n')).toHaveLength(2);
     expect(stderr).toBe('');
+  });
+
+  it('gives 5 MB of findings through a pipe, with their exit code', () => {
+    const { stdout, code } = shell('node netgraph.cjs analyze findings.yaml -o json --fail-on warning -q | cat');
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string }[] };
+    expect(stdout.length).toBeGreaterThan(5_000_000);
+    expect(findings.filter(({ rule }) => rule === 'NG101')).toHaveLength(FINDINGS);
+    expect(code).toBe(1);
+  });
+
+  it.each(['text', 'json', 'sarif', 'csv'])('ends quietly when nobody reads on: analyze -o %s', (format) => {
+    const { stdout, stderr } = shell(`node netgraph.cjs analyze pods.yaml -o ${format} --all | head -1`);
+    expect([stdout.split('\n').length, stderr]).toEqual([2, '']);
+  });
+
+  it('leads to the pages that come with it', () => {
+    cpSync('docs/rules', join(folder, 'docs', 'rules'), { recursive: true });
+    mkdirSync(join(folder, 'bin'), { recursive: true });
+    writeFileSync(join(folder, 'bin', 'netgraph.js'), '');
+    const script = join(folder, 'bin', 'netgraph.js');
+    expect(rulePage(rulePages(script), 'NG201')).toBe(
+      pathToFileURL(join(realpathSync(folder), 'docs/rules/NG201.md')).href,
+    );
+    expect(rulePage(rulePages(script), 'NG999')).toBeUndefined();
+    expect(rulePage(rulePages(join(folder, 'docs/rules/NG201.md')), 'NG201')).toBeUndefined();
+    expect([rulePages(undefined), rulePages(join(folder, 'none'))]).toEqual([undefined, undefined]);
   });
 
   it('reads standard input and writes files', () => {

@@ -42,7 +42,8 @@ const FORMATS: Readonly<Record<string, (wrong: typeof ALL) => string>> = {
 function* tokensOf(tokens: readonly Token[]): Generator<Token> {
   for (const token of tokens) {
     yield token;
-    if ('tokens' in token && token.tokens !== undefined) yield* tokensOf(token.tokens);
+    const { tokens: inner = [] } = token as { tokens?: readonly Token[] };
+    yield* tokensOf(inner);
     if (token.type !== 'table') continue;
     const { header, rows } = token as { header: { tokens: Token[] }[]; rows: { tokens: Token[] }[][] };
     for (const cell of [...header, ...rows.flat()]) yield* tokensOf(cell.tokens);

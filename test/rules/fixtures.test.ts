@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '../../src/index.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { INPUT_RULES, markersOf, reportedBy } from './markers.ts';
+import { settingsOf } from './settings.ts';
 
 const folder = join(import.meta.dirname, 'fixtures');
 const filesOf = (id: string): string[] => readdirSync(join(folder, id)).sort();
@@ -12,7 +13,7 @@ const filesOf = (id: string): string[] => readdirSync(join(folder, id)).sort();
 describe.each([...INPUT_RULES, ...RULES.map(({ id }) => id)])('%s', (id) => {
   const cases = filesOf(id).map((file) => {
     const text = readFileSync(join(folder, id, file), 'utf8');
-    const analysis = analyze({ texts: [{ file, text }] });
+    const analysis = analyze({ texts: [{ file, text }] }, { settings: settingsOf(text) });
     const expected = markersOf(text).filter(({ rule }) => rule === id);
     return { file, analysis, expected };
   });

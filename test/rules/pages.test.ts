@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Analysis } from '../../src/analysis.ts';
 import { analyze } from '../../src/index.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { PROBLEM_RULES } from '../../src/model/problem.ts';
 import { INPUT_RULES, markersOf, reportedBy } from './markers.ts';
+import { settingsOf } from './settings.ts';
 
 const folder = join(import.meta.dirname, '../../docs/rules');
 const page = (id: string): string => readFileSync(join(folder, `${id}.md`), 'utf8');
@@ -60,8 +62,10 @@ describe('docs/rules', () => {
       expect([bad, good]).not.toContain('');
       const expected = markersOf(bad).filter(({ rule }) => rule === id);
       expect(expected.length).toBeGreaterThan(0);
-      expect(reportedBy(id, analyze({ texts: [{ file: 'bad.yaml', text: bad }] }), expected)).toEqual(expected);
-      const fixed = analyze({ texts: [{ file: 'good.yaml', text: good }] });
+      const reported = (text: string): Analysis =>
+        analyze({ texts: [{ file: 'page.yaml', text }] }, { settings: settingsOf(text) });
+      expect(reportedBy(id, reported(bad), expected)).toEqual(expected);
+      const fixed = reported(good);
       expect(fixed.problems).toEqual([]);
       expect(reportedBy(id, fixed, [])).toEqual([]);
     },

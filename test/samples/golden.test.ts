@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../src/index.ts';
+import { PROBLEM_RULES } from '../../src/model/problem.ts';
 import * as report from '../../src/report/index.ts';
+import { RULES } from '../../src/rules/index.ts';
 
 const root = join(import.meta.dirname, '../..');
 const SAMPLES = ['shop', 'teams', 'messy', 'dual-stack', 'storefront'];
@@ -38,5 +40,26 @@ describe.each(SAMPLES)('the sample %s', (sample) => {
     const text = [...(formats[format]?.() ?? [])].join('');
     if (format.endsWith('.json')) expect(JSON.parse(text)).toHaveProperty('schemaVersion', 1);
     await expect(text).toMatchFileSnapshot(`golden/${sample}.${format}`);
+  });
+});
+
+/** The sample with everything wrong with it tells of the forms of findings. */
+describe('the findings of the sample messy', () => {
+  const analysis = analyze({ paths: ['samples/messy'] }, { cwd: root });
+  const catalogue = [...Object.entries(PROBLEM_RULES).map(([id, rule]) => ({ id, ...rule })), ...RULES];
+  const connectivity = report.connectivityText(analysis, report.PLAIN, 'netgraph list samples/messy');
+  const formats: Record<string, () => Iterable<string>> = {
+    sarif: () => report.findingsSarif(analysis, { version: '1.2.3', rules: catalogue, baselined: false }),
+    'junit.xml': () => report.findingsJunit(analysis),
+    'github.txt': () => report.findingsGithub(analysis),
+    'gitlab.json': () => report.findingsGitlab(analysis),
+    md: () => report.findingsMarkdown(analysis, connectivity),
+    csv: () => report.findingsCsv(analysis),
+    jsonl: () => report.findingsJsonl(analysis),
+  };
+
+  it.each(Object.keys(formats))('print %s', async (format) => {
+    const text = [...(formats[format]?.() ?? [])].join('');
+    await expect(text).toMatchFileSnapshot(`golden/messy.analyze.${format}`);
   });
 });

@@ -131,7 +131,7 @@ describe('what a Service port leads to (semantics §1.12 and §1.13)', () => {
         service('s', 'selector: { app: a }, ports: [{ port: 80, targetPort: http }]'),
     );
     expect(problemsText(portOf(analysis, 'default/s'))).toEqual([
-      '20:51 problem: default/b has no port named http, and the port http of default/c is not TCP: left out',
+      '20:51 problem: default/b has no port named http, and the port http of default/c is not TCP, so it is left out',
     ]);
   });
 

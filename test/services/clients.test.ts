@@ -44,7 +44,7 @@ const ROWS: readonly Row[] = [
     yaml: web + client + toWeb + ingressOf('web', `{ ${from('client')}, ports: [{ port: 80 }] }`),
     status: 'unreachable',
     clients: [0, false, false, false],
-    problems: [/policies close TCP 8080 of shop\/web to everybody/],
+    problems: [/opens 80, the port of the Service, but policies see the port that the pods listen on: 8080/],
   },
   {
     title: 'closed to everybody',

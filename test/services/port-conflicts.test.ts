@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { placeLocation } from '../../src/model/location.ts';
+import { objectId } from '../../src/model/object-ref.ts';
 import { portConflicts } from '../../src/services/find-port-conflicts.ts';
 import type { PortConflict } from '../../src/services/port-conflicts.ts';
+import { conflictLines } from '../../src/report/wanted-json.ts';
 import { analyzeText } from '../support/manifests.ts';
 
 const conflictsIn = (...texts: string[]): PortConflict[] => {
@@ -9,7 +12,12 @@ const conflictsIn = (...texts: string[]): PortConflict[] => {
   return portConflicts(reachability.cluster);
 };
 
-const told = ({ type, object, message }: PortConflict): string => `${type} ${object}: ${message}`;
+const told = ({ type, workload: { ref }, message }: PortConflict): string => `${type} ${objectId(ref)}: ${message}`;
+
+const placed = ({ place, related }: PortConflict): unknown => ({
+  location: placeLocation(place),
+  related: related.map((each) => ({ message: each.message, location: placeLocation(each) })),
+});
 
 const pod = (spec: string): string => `---\napiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { ${spec} }\n`;
 const workload = (kind: string, name: string, spec: string, more = ''): string => `---
@@ -82,10 +90,10 @@ spec:
         - containerPort: 80
 `;
     const [found] = conflictsIn(text);
-    expect(found?.location).toEqual({ file: 'manifests.yaml', line: 12, column: 11 });
-    expect(found?.related).toEqual([
-      { message: 'the earlier port', location: { file: 'manifests.yaml', line: 8, column: 11 } },
-    ]);
+    expect(found && placed(found)).toEqual({
+      location: { file: 'manifests.yaml', line: 12, column: 11 },
+      related: [{ message: 'the earlier port', location: { file: 'manifests.yaml', line: 8, column: 11 } }],
+    });
   });
 });
 
@@ -144,6 +152,12 @@ describe('ports of nodes', () => {
       `nodeSelector: { disk: ssd }, ${hostPort(8080)}`,
       true,
     ],
+    [
+      'node affinity, which may keep them apart',
+      `affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: pool, operator: In, values: [edge] }] }] } } }, ${hostPort(8080)}`,
+      hostPort(8080),
+      false,
+    ],
     ['the host network', 'hostNetwork: true, containers: [{ ports: [{ containerPort: 8080 }] }]', hostPort(8080), true],
     [
       'init containers',
@@ -161,10 +175,18 @@ describe('ports of nodes', () => {
       workload('DaemonSet', 'a', hostPort(8080)),
       workload('Deployment', 'b', hostPort(8080)),
     );
-    expect(found?.location).toMatchObject({ file: 'manifests-1.yaml', line: 5 });
-    expect(found?.related).toMatchObject([
-      { message: 'the claim of default/a[DaemonSet]', location: { file: 'manifests.yaml', line: 5 } },
-    ]);
+    expect(found && placed(found)).toMatchObject({
+      location: { file: 'manifests-1.yaml', line: 5 },
+      related: [{ message: 'the claim of default/a[DaemonSet]', location: { file: 'manifests.yaml', line: 5 } }],
+    });
+  });
+
+  it('are not claimed by what is scaled down to nothing', () => {
+    const both = [
+      workload('Deployment', 'a', hostPort(8080), 'replicas: 0, '),
+      workload('Deployment', 'b', hostPort(8080)),
+    ];
+    expect(conflictsIn(...both)).toEqual([]);
   });
 
   it('stand in the way of replicas', () => {
@@ -215,10 +237,10 @@ it('lists conflicts in the order of their places', () => {
     pod(two) + workload('Deployment', 'b', hostPort(1), 'replicas: 2, '),
     workload('DaemonSet', 'a', hostPort(1)),
   );
-  expect(found.map(({ type, location }) => `${type} ${location.file}:${location.line}`)).toEqual([
-    'container-port manifests.yaml:5',
-    'probe-port manifests.yaml:5',
-    'host-port manifests.yaml:10',
-    'host-port-replicas manifests.yaml:10',
+  expect(conflictLines(found).map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { type: 'container-port', location: { file: 'manifests.yaml', line: 5 } },
+    { type: 'probe-port', location: { file: 'manifests.yaml', line: 5 } },
+    { type: 'host-port', location: { file: 'manifests.yaml', line: 10 } },
+    { type: 'host-port-replicas', location: { file: 'manifests.yaml', line: 10 } },
   ]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { placeLocation } from '../../src/model/location.ts';
 import type { Analysis } from '../../src/analysis.ts';
 import { portsText } from '../../src/model/port-set.ts';
 import { endpointName } from '../../src/reach/index.ts';
@@ -18,7 +19,10 @@ const problemsOfRoutes = ({ overview }: Analysis): string[] =>
   overview.entryPoints.flatMap((entry) =>
     entry.type === 'service'
       ? []
-      : entry.problems.map(({ type, location }) => `${entry.id} ${type} ${location.line}:${location.column}`),
+      : entry.problems.map(({ type, place }) => {
+          const { line, column } = placeLocation(place);
+          return `${entry.id} ${type} ${line}:${column}`;
+        }),
   );
 
 const connectionsText = ({ overview }: Analysis, to: string): string[] =>

@@ -162,7 +162,7 @@ describe('the way of a connection', () => {
       'no pod of headless Service shop/db declares port 22; they have 5433, 9187',
     );
     expect(message('unnamed', { port: 80 })).toBe(
-      'no pod is behind Service shop/unnamed: nothing listens: shop/all has no port named http',
+      'no pod is behind Service shop/unnamed: shop/all has no port named http',
     );
   });
 

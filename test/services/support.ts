@@ -1,4 +1,6 @@
 import type { Analysis } from '../../src/analysis.ts';
+import { placeLocation } from '../../src/model/location.ts';
+import { problemLevel, problemText } from '../../src/services/index.ts';
 import type { PortAccess, PortProblem, PortReport, ServicePortView, ServiceReport } from '../../src/services/index.ts';
 import { endpointName } from '../../src/reach/index.ts';
 
@@ -42,4 +44,7 @@ export const backendsText = ({ backends }: ServicePortView): string =>
     .join(', ');
 
 export const problemsText = ({ problems }: FlatPort): string[] =>
-  problems.map(({ level, message, location }) => `${location.line}:${location.column} ${level}: ${message}`);
+  problems.map((problem) => {
+    const { line, column } = placeLocation(problem.place);
+    return `${line}:${column} ${problemLevel(problem)}: ${problemText(problem)}`;
+  });

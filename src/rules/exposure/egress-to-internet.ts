@@ -16,7 +16,7 @@ export const egressToInternet = defineRule({
   severity: 'info',
   summary: 'The egress of a workload is isolated, and a rule lets it connect to every address all the same.',
   messages: {
-    open: '{policy} lets {pods} connect to {ports} of every address outside',
+    open: 'policy {policy} lets {pods} connect to {ports} of every address outside',
   },
   *check(context) {
     const { reachability } = context;

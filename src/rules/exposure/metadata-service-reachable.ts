@@ -41,7 +41,7 @@ export const metadataServiceReachable = defineRule({
   severity: 'warning',
   summary: 'The egress of a workload is isolated, and a block still holds the metadata service of the cloud.',
   messages: {
-    open: '{block} of {policy} lets {pods} ask the metadata service of the cloud, which gives out the credentials of the node: except 169.254.169.254/32',
+    open: '{block} in policy {policy} lets {pods} ask the metadata service of the cloud, 169.254.169.254, which hands out credentials: add it to except',
   },
   *check(context) {
     const { reachability } = context;

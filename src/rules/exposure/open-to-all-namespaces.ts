@@ -18,7 +18,7 @@ export const openToAllNamespaces = defineRule({
   severity: 'info',
   summary: 'A rule admits every pod of every namespace.',
   messages: {
-    open: '{policy} admits every pod of every namespace to {ports} of {pods}',
+    open: 'policy {policy} admits every pod of every namespace to {ports} of {pods}',
   },
   *check(context) {
     for (const placed of allowRules(context.tiers, 'ingress')) {

@@ -14,7 +14,7 @@ export const openToInternetRule = defineRule({
   severity: 'warning',
   summary: 'A rule opens isolated pods to every address, and nothing leads to them from outside the cluster.',
   messages: {
-    open: '{policy} opens {ports} of {pods} to every address, and no load balancer, node port or route leads there from outside: name the pods that need it in from',
+    open: 'policy {policy} opens {ports} of {pods} to every address, and no load balancer, node port or route leads there from outside: list the pods that need it under from',
   },
   *check(context) {
     const openTo = openToInternet(context);

@@ -17,7 +17,7 @@ export const sensitivePortOpen = defineRule({
     'A way in from outside, or a rule for every address, leads to a database, a remote shell, etcd, a kubelet or a console.',
   messages: {
     entry: '{entry} leads from outside, by {way}, to {what} ({port}) of {pods}, and no policy keeps anybody away',
-    rule: '{policy} opens {what} ({port}) of {pods} to every address: name the pods that need it in from',
+    rule: 'policy {policy} opens {what} ({port}) of {pods} to every address: list the pods that need it under from',
   },
   *check(context) {
     for (const { entry, exposed, way, at } of sensitiveEntries(context)) {

@@ -1,9 +1,10 @@
 import { groupBy } from '../../model/group-by.ts';
 import { objectId } from '../../model/object-ref.ts';
-import { isPolicedPod, NONE, type WorkloadEndpoint } from '../../reach/index.ts';
+import { isPolicedPod, type WorkloadEndpoint } from '../../reach/index.ts';
 import { defineRule, type RelatedTarget } from '../define-rule.ts';
-import { podNames } from '../pods.ts';
+import { podNames, tiersOf } from '../pods.ts';
 import { fact, type RuleContext } from '../rule-context.ts';
+import { deniesEverybody } from './denies-everybody.ts';
 import { type DnsCause, dnsCause, egressRules, missingProtocols } from './dns/dns-causes.ts';
 import { clusterDns, type DnsProtocol } from './dns/dns-targets.ts';
 
@@ -16,11 +17,15 @@ const hasDenials = fact(({ tiers }) =>
 const asksClusterDns = ({ workload: { template } }: WorkloadEndpoint): boolean =>
   template.dnsPolicy === 'ClusterFirst' || template.dnsPolicy === 'ClusterFirstWithHostNet';
 
-/** What may connect to nobody at all, on purpose, needs no names. */
+/** What is told to connect to nobody at all needs no names: no rule allows it anything. */
 function isSealed(pod: WorkloadEndpoint, isIsolated: boolean, context: RuleContext): boolean {
-  if (isIsolated) return egressRules(pod, context).length === 0;
-  const { reachFrom, groupOf } = context.reachability;
-  return reachFrom(groupOf(pod)).every((ports) => ports === NONE);
+  if (egressRules(pod, context).length > 0) return false;
+  return (
+    isIsolated ||
+    tiersOf(context)(pod, 'egress').some(({ policies }) =>
+      policies.some(({ egress }) => egress?.rules.some(deniesEverybody)),
+    )
+  );
 }
 
 interface CutOff {
@@ -61,17 +66,18 @@ export const dnsBlocked = defineRule({
   summary: 'Policies close the DNS of the cluster to a workload, over UDP or over TCP: it can look up no name.',
   messages: {
     isolated:
-      '{policy} isolates the egress of {pods}, and no rule opens cluster DNS to them ({dns}): no name can be looked up',
+      'policy {policy} isolates the egress of {pods}, and no rule opens cluster DNS to them ({dns}): no name can be looked up',
     tcpOnly:
-      'names are asked over UDP, and {policy} opens DNS over TCP alone to {pods}: a port without protocol means TCP, so add one with protocol: UDP',
+      'names are asked over UDP, and policy {policy} opens DNS over TCP alone to {pods}: a port without protocol means TCP, so add one with protocol: UDP',
     udpOnly:
-      'long answers come over TCP, and {policy} opens DNS over UDP alone to {pods}: add the same port with protocol: TCP',
+      'long answers come over TCP, and policy {policy} opens DNS over UDP alone to {pods}: add the same port with protocol: TCP',
     ownNamespace:
-      'without a namespaceSelector {policy} means pods of namespace {namespace}, so cluster DNS ({dns}) stays closed to {pods}',
-    port: '{policy} opens another port than the one that the pods of cluster DNS listen on ({dns} on {ports}), so it stays closed to {pods}',
-    labels: '{policy} opens a port for DNS, but not to the pods of cluster DNS ({dns}), so it stays closed to {pods}',
-    denied: '{policy} denies cluster DNS ({dns}) to {pods}: no name can be looked up',
-    refused: '{policy} closes cluster DNS ({dns}) to {pods}: no name can be looked up there',
+      'without a namespaceSelector policy {policy} means pods of namespace {namespace}, so cluster DNS ({dns}) stays closed to {pods}',
+    port: 'policy {policy} opens another port than the one that the pods of cluster DNS listen on ({dns} on {ports}), so it stays closed to {pods}',
+    labels:
+      'policy {policy} opens a port for DNS, but not to the pods of cluster DNS ({dns}), so it stays closed to {pods}',
+    denied: 'policy {policy} denies cluster DNS ({dns}) to {pods}: no name can be looked up',
+    refused: 'policy {policy} closes cluster DNS ({dns}) to {pods}: no name can be looked up there',
   },
   *check(context) {
     const { name: dns, targets } = clusterDns(context);

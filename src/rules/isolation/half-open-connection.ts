@@ -50,11 +50,13 @@ export const halfOpenConnection = defineRule({
   severity: 'warning',
   summary: "A rule names the pods of the other side and allows them, and the other side's policies do not.",
   messages: {
-    ingress: '{policy} admits {others} to {own}, but nothing lets them out to it: {other} isolates their egress',
-    egress: '{policy} lets {own} out to {others}, but nothing admits them there: {other} isolates the ingress',
+    ingress:
+      'policy {policy} admits {others} to {own}, but nothing lets them out to it: policy {other} isolates their egress',
+    egress:
+      'policy {policy} lets {own} out to {others}, but nothing admits them there: policy {other} isolates the ingress',
     ports:
-      '{policy} opens {ports} between {own} and {others}, and the other side, isolated by {other}, opens {otherPorts} alone: policies see the port that the pods listen on',
-    denied: '{policy} opens the way between {own} and {others}, but {other} denies it on the other side',
+      'policy {policy} opens {ports} between {own} and {others}, and the other side, isolated by policy {other}, opens {otherPorts} alone: policies see the port that the pods listen on',
+    denied: 'policy {policy} opens the way between {own} and {others}, but policy {other} denies it on the other side',
   },
   *check(context) {
     for (const direction of DIRECTIONS)

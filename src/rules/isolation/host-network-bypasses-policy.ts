@@ -50,11 +50,11 @@ export const hostNetworkBypassesPolicy = defineRule({
   summary: 'A policy selects pods on the host network, or names them as a peer: it has no effect on them.',
   messages: {
     subject:
-      '{policy} selects {pods} alone, which is on the host network: there most engines apply no policy, so it has no effect',
+      'policy {policy} selects {pods} alone, which is on the host network: there most engines apply no policy, so it has no effect',
     ingress:
-      '{policy} admits {pods} by labels, but pods on the host network come with the address of their node: most engines match them by an ipBlock only',
+      'policy {policy} admits {pods} by labels, but pods on the host network come with the address of their node: most engines match them by an ipBlock only',
     egress:
-      '{policy} opens the way to {pods} by labels, but pods on the host network have the address of their node: most engines match them by an ipBlock only',
+      'policy {policy} opens the way to {pods} by labels, but pods on the host network have the address of their node: most engines match them by an ipBlock only',
   },
   *check(context) {
     if (hostPods(context).count === 0) return;

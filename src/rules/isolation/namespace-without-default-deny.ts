@@ -2,25 +2,16 @@ import type { Namespace } from '../../cluster/index.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { NO_LABELS } from '../../model/labels.ts';
 import { matches } from '../../model/selector.ts';
-import type { Direction, Peer, Policy, Rule, Tier } from '../../policy/index.ts';
+import type { Direction, Policy, Tier } from '../../policy/index.ts';
 import { isPolicedPod, type WorkloadEndpoint } from '../../reach/index.ts';
 import { defineRule, type Target } from '../define-rule.ts';
 import { fact } from '../rule-context.ts';
+import { deniesEverybody } from './denies-everybody.ts';
 
 /** Names that Kubernetes and OpenShift keep for themselves: a default deny there would break the cluster. */
 const RESERVED = /^(?:kube|openshift)-/;
 
 const DIRECTIONS = ['ingress', 'egress'] as const;
-
-const isEverybody = (peer: Peer): boolean => {
-  if (peer.type === 'addresses') return peer.block.wholeFamily;
-  if (peer.type !== 'pods' || peer.namespaces.type === 'name') return false;
-  return peer.namespaces.selector.requirements.length === 0 && peer.pods.requirements.length === 0;
-};
-
-/** A rule of an admin policy that denies every pod, or every address: the default deny of a whole cluster. */
-const deniesEverybody = ({ action, peers, ports }: Rule): boolean =>
-  action === 'deny' && ports === 'any' && (peers === 'anyone' || peers.some(isEverybody));
 
 /** What becomes of a pod without labels stands for what becomes of one that no other policy is written for. */
 const holdsForAnyPod = (policy: Policy, direction: Direction): boolean => {

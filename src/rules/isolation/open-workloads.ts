@@ -22,9 +22,11 @@ interface Open {
 }
 
 /** Any pod of a workload, called like all of them. */
-function asWhole({ variant: _, ...pod }: WorkloadEndpoint): WorkloadEndpoint {
-  const { variant } = pod.workload;
-  return variant === undefined ? pod : { ...pod, variant };
+function asWhole(pod: WorkloadEndpoint): WorkloadEndpoint {
+  const { variant, ...whole } = pod;
+  const own = pod.workload.variant;
+  if (own !== undefined) return { ...whole, variant: own };
+  return variant === undefined ? pod : whole;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { GatewayRouteResource, ParentRef } from '../../cluster/index.ts';
+import type { RelatedTo } from '../../model/location.ts';
 import { objectId } from '../../model/object-ref.ts';
 import type { RoutingProblem } from '../routing.ts';
 import type { RoutingContext } from './context.ts';
@@ -41,9 +42,10 @@ const LISTENER_OWNERS: readonly string[] = [
   'gateway.networking.x-k8s.io/XListenerSet',
 ];
 
-const placeOf = ({ owner, path, name }: Listener): { message: string; location: RoutingProblem['location'] } => ({
+const placeOf = ({ owner, path, name }: Listener): RelatedTo => ({
   message: `listener ${name}`,
-  location: owner.origin.locate(path),
+  origin: owner.origin,
+  path,
 });
 
 function clash(route: GatewayRouteResource, { path }: ParentRef, listener: Listener, rival: Listener): RoutingProblem {
@@ -62,11 +64,16 @@ function attachTo(
   { rivals }: ListenerTable,
   context: RoutingContext,
 ): Outcome {
-  const refused = (message: string, related: RoutingProblem['related'] = []): Outcome => {
-    const problem = problemAt(route, parent.path, 'not-attached', message, related);
+  const refused = (
+    message: string,
+    related: RoutingProblem['related'] = [],
+    type: RoutingProblem['type'] = 'not-attached',
+  ): Outcome => {
+    const problem = problemAt(route, parent.path, type, message, related);
     return { type: 'listeners', attachments: [], problems: [problem] };
   };
-  if (owner.refusal !== undefined) return refused(`${owner.name} has no effect: ${owner.refusal}`);
+  if (owner.refusal !== undefined)
+    return refused(`${owner.name} has no effect: ${owner.refusal.message}`, [], owner.refusal.type);
   let left = owner.listeners;
   if (left.length === 0) return refused(`${owner.name} has no listeners`);
   for (const { holds, asked, offered } of demandsOf(route, parent, context)) {
@@ -100,7 +107,7 @@ function meshOutcome(route: GatewayRouteResource, parent: ParentRef, context: Ro
   if (!isService || context.catalog.find(namespace, name) !== undefined || !context.cluster.namespaces.has(namespace))
     return { type: 'mesh', problems: [] };
   const { message } = context.explainMissing(namespace, name);
-  return { type: 'mesh', problems: [problemAt(route, path, 'not-attached', message)] };
+  return { type: 'mesh', problems: [problemAt(route, [...path, 'name'], 'service-missing', message)] };
 }
 
 /** What becomes of a route at one parent (semantics §1.19). */
@@ -121,5 +128,5 @@ export function attach(
   const message = LISTENER_OWNERS.includes(type)
     ? `${kind} ${namespace}/${name} is not in the input`
     : `a ${kind} of ${group === '' ? 'the core group' : group} is no parent for routes`;
-  return { type: 'listeners', attachments: [], problems: [problemAt(route, path, 'not-attached', message)] };
+  return { type: 'listeners', attachments: [], problems: [problemAt(route, path, 'parent-missing', message)] };
 }

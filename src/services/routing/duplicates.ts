@@ -56,7 +56,7 @@ export function duplicatesIn(cluster: Cluster): ReadonlyMap<string, readonly Rou
     const { resource, path, text } = claim;
     const id = objectId(resource.ref);
     const message = `${text} is in ${earlier.resource === resource ? 'it' : objectId(earlier.resource.ref)} already`;
-    const related = [{ message: 'the first', location: earlier.resource.origin.locate(earlier.path) }];
+    const related = [{ message: 'the first', origin: earlier.resource.origin, path: earlier.path }];
     const own = problems.get(id) ?? [];
     own.push(problemAt(resource, path, 'duplicate', message, related));
     problems.set(id, own);

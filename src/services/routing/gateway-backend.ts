@@ -65,10 +65,11 @@ export function gatewayBackends(
 ): RoutedBackend[] {
   const total = backends.reduce((sum, { role, weight }) => sum + (role === 'forward' ? weight : 0), 0);
   return backends.map((backend) => {
-    const { role, weight, path } = backend;
+    const { role, weight, path, kind, namespace, name } = backend;
+    const target = { kind, namespace, name };
     const share = role === 'mirror' ? 1 : total === 0 ? 0 : weight / total;
     const { problem, ...found } = find(route, backend, grants, context);
-    const routed = { text: textOf(backend), role, share, path: [...path, 'name'], ...found };
+    const routed = { text: textOf(backend), target, role, share, path: [...path, 'name'], ...found };
     // Where nothing is sent nothing fails: a version that is not rolled out yet.
     return problem === undefined || share === 0 ? routed : { ...routed, problem };
   });

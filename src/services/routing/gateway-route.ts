@@ -76,7 +76,7 @@ export function routeGatewayRoute(
 ): RoutedResource {
   const isMesh = outcomes.length > 0 && outcomes.every(({ type }) => type === 'mesh');
   const ways = waysOf(route, outcomes, context);
-  const orphan = outcomes.length === 0 ? [problemAt(route, ['spec'], 'not-attached', 'it names no parent')] : [];
+  const orphan = outcomes.length === 0 ? [problemAt(route, ['spec'], 'parent-missing', 'it names no parent')] : [];
   return {
     resource: route,
     id: objectId(route.ref),

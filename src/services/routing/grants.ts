@@ -8,7 +8,7 @@ import { GATEWAY_GROUP } from './listeners.ts';
 export interface Grants {
   isGranted(route: GatewayRouteResource, backend: BackendRef): boolean;
   /** A grant that would do if it stood in the namespace of the backend, where people often do not put it. */
-  misplaced(route: GatewayRouteResource, backend: BackendRef): NonNullable<RoutingProblem['related']>;
+  misplaced(route: GatewayRouteResource, backend: BackendRef): RoutingProblem['related'];
 }
 
 const grantsRef = (
@@ -31,7 +31,8 @@ export function readGrants(grants: readonly ReferenceGrantResource[]): Grants {
         .filter((grant) => grantsRef(grant, route, backend))
         .map(({ ref, origin }) => ({
           message: `${qualifiedName(ref)} must stand in namespace ${backend.namespace} to count`,
-          location: origin.locate([]),
+          origin,
+          path: [],
         })),
   };
 }

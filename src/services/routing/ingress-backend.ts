@@ -14,11 +14,19 @@ export function ingressBackend(
   const base = { role: 'forward', share: 1, path: backend.path } as const;
   // Actions are answered by the controller, and what other kinds mean is the controller's own affair.
   if (backend.type === 'action') return { ...base, text: `action ${backend.name}` };
-  if (backend.type === 'resource') return { ...base, text: `${backend.kind} ${namespace}/${backend.name}` };
+  if (backend.type === 'resource') {
+    const { kind, name } = backend;
+    return { ...base, text: `${kind} ${namespace}/${name}`, target: { kind, namespace, name } };
+  }
   const { name, port: asked } = backend;
   const named = [...backend.path, 'service', 'name'];
   const ported = [...backend.path, 'service', 'port', typeof asked === 'number' ? 'number' : 'name'];
-  const routed = { ...base, path: named, text: `${namespace}/${name}:${asked}` };
+  const routed = {
+    ...base,
+    path: named,
+    text: `${namespace}/${name}:${asked}`,
+    target: { kind: 'Service', namespace, name },
+  };
   const service = catalog.find(namespace, name);
   if (service === undefined) {
     const { message } = explainMissing(namespace, name);

@@ -1,7 +1,7 @@
 import { ingressClassOf, isWellKnownClass } from '../../cluster/route-class.ts';
 import type { IngressPath, IngressResource, IngressRule } from '../../cluster/index.ts';
 import { objectId } from '../../model/object-ref.ts';
-import { listText } from '../port-problems.ts';
+import { listText } from '../list-text.ts';
 import type { RoutedBackend, RoutedResource, RoutedRule, RoutingProblem } from '../routing.ts';
 import type { RoutingContext } from './context.ts';
 import { ingressBackend } from './ingress-backend.ts';

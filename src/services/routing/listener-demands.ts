@@ -1,5 +1,5 @@
 import type { GatewayRouteResource, Namespace, ParentRef, RouteKind } from '../../cluster/index.ts';
-import { listText } from '../port-problems.ts';
+import { listText } from '../list-text.ts';
 import { admitsNamespace, allowedText } from './allowed-namespaces.ts';
 import type { RoutingContext } from './context.ts';
 import { hostsOrAll, sharedHosts } from './hostnames.ts';

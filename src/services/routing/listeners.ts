@@ -19,8 +19,14 @@ export interface ListenerOwner {
   /** The id of the Gateway that serves the listeners. */
   readonly gatewayId: string;
   readonly listeners: readonly Listener[];
-  /** Why its Gateway does not take it. */
-  readonly refusal?: string;
+  /** Why its Gateway does not take it, or that there is none. */
+  readonly refusal?: Refusal;
+}
+
+/** Why listeners have no effect. */
+interface Refusal {
+  readonly type: 'not-attached' | 'parent-missing';
+  readonly message: string;
 }
 
 export interface ListenerTable {
@@ -41,15 +47,18 @@ function refusalOf(
   set: ListenerSetResource,
   gateway: GatewayResource | undefined,
   cluster: Cluster,
-): string | undefined {
+): Refusal | undefined {
   const { group, kind, namespace, name } = set.parent;
-  if (group !== GATEWAY_GROUP || kind !== 'Gateway') return `its parent is a ${kind}, and only a Gateway can be one`;
+  if (group !== GATEWAY_GROUP || kind !== 'Gateway')
+    return { type: 'not-attached', message: `its parent is a ${kind}, and only a Gateway can be one` };
   if (gateway === undefined)
-    return cluster.namespaces.has(namespace) ? `Gateway ${namespace}/${name} is not in the input` : undefined;
+    return cluster.namespaces.has(namespace)
+      ? { type: 'parent-missing', message: `Gateway ${namespace}/${name} is not in the input` }
+      : undefined;
   const own = set.ref.namespace ?? '';
   if (admitsNamespace(gateway.allowedListeners, gateway.ref.namespace, own, cluster)) return undefined;
   const admitted = allowedText(gateway.allowedListeners, gateway.ref.namespace);
-  return `the allowedListeners of Gateway ${namespace}/${name} admit ${admitted}`;
+  return { type: 'not-attached', message: `the allowedListeners of Gateway ${namespace}/${name} admit ${admitted}` };
 }
 
 /** Of listeners that clash in one Gateway none is accepted; those of ListenerSets give way to those before them. */

@@ -47,7 +47,7 @@ function lossOf(route: GatewayRouteResource, attachment: Attachment, losers: Los
   const { winner, host } = loss;
   const { listener, parent } = attachment;
   const message = `listener ${listener.name} of ${ownerName(listener.owner)} serves ${host} for ${objectId(winner.ref)}, and it takes an HTTPRoute or a GRPCRoute for one host, not both`;
-  const related = [{ message: 'the route that is served', location: winner.origin.locate([]) }];
+  const related = [{ message: 'the route that is served', origin: winner.origin, path: [] }];
   return [problemAt(route, parent.path, 'not-attached', message, related)];
 }
 

@@ -1,6 +1,6 @@
 import type { OpenShiftRouteResource } from '../../cluster/index.ts';
 import { objectId } from '../../model/object-ref.ts';
-import { listText } from '../port-problems.ts';
+import { listText } from '../list-text.ts';
 import type { RoutedBackend, RoutedResource, RoutedRule, RoutingProblemType } from '../routing.ts';
 import type { ServicePortView, ServiceView } from '../service-view.ts';
 import type { RoutingContext } from './context.ts';
@@ -45,7 +45,8 @@ function find(route: OpenShiftRouteResource, { kind, name, path }: NamedBackend,
   if (service.resource.serviceType === 'ExternalName') return [{ service }];
   const ports = portsFor(service, targetPort);
   if (ports.length > 0) return ports.map((port) => ({ service, port }));
-  return [{ service, ...problem('port-missing', missingPortText(service, targetPort)) }];
+  const place = targetPort === undefined ? [...path, 'name'] : ['spec', 'port', 'targetPort'];
+  return [{ service, problem: problemAt(route, place, 'port-missing', missingPortText(service, targetPort)) }];
 }
 
 function textOf({ ref, targetPort }: OpenShiftRouteResource, { kind, name }: NamedBackend, { port }: Found): string {
@@ -61,7 +62,8 @@ function routedBackends(route: OpenShiftRouteResource, context: RoutingContext):
     const share = total === 0 ? 0 : backend.weight / total / found.length;
     return found.map(({ problem, ...rest }): RoutedBackend => {
       const text = textOf(route, backend, rest);
-      const routed = { text, role: 'forward' as const, share, path: [...backend.path, 'name'], ...rest };
+      const target = { kind: backend.kind, namespace: route.ref.namespace ?? '', name: backend.name };
+      const routed = { text, target, role: 'forward' as const, share, path: [...backend.path, 'name'], ...rest };
       // Where nothing is sent nothing fails.
       return problem === undefined || share === 0 ? routed : { ...routed, problem };
     });

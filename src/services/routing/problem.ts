@@ -1,4 +1,4 @@
-import type { Path } from '../../model/location.ts';
+import type { Path, RelatedTo } from '../../model/location.ts';
 import type { RouteResource, RoutingProblem, RoutingProblemType } from '../routing.ts';
 
 /** A problem of a route, at a place in its manifest. */
@@ -7,10 +7,5 @@ export const problemAt = (
   path: Path,
   type: RoutingProblemType,
   message: string,
-  related: NonNullable<RoutingProblem['related']> = [],
-): RoutingProblem => ({
-  type,
-  message,
-  location: origin.locate(path),
-  ...(related.length === 0 ? {} : { related }),
-});
+  related: readonly RelatedTo[] = [],
+): RoutingProblem => ({ type, message, place: { origin, path }, related });

@@ -1,6 +1,6 @@
 import type { ServicePort } from '../../cluster/index.ts';
 import type { Protocol } from '../../model/protocol.ts';
-import { listText } from '../port-problems.ts';
+import { listText } from '../list-text.ts';
 import type { ServicePortView, ServiceView } from '../service-view.ts';
 
 /** A port as a route asks for it: by the Service's own number or name (semantics §1.18, §1.19). */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { namespace } from '../../support/manifests.ts';
-import { app, gateway, listener, object, problemsText, route, routedOne, rulesText } from './support.ts';
+import { app, gateway, listener, object, placed, problemsText, route, routedOne, rulesText } from './support.ts';
 
 const RULES = 'rules: [{ backendRefs: [{ name: web, port: 80 }] }]';
 const TO_GW = 'parentRefs: [{ name: gw, namespace: infra }]';
@@ -147,7 +147,7 @@ const ROWS: readonly (readonly [
     'belongs to a Gateway that is not there',
     gateway('infra/other', listener('http', ALL)) + route('r', `${TO_GW}, ${RULES}`),
     [NOT_SERVED],
-    ['not-attached: Gateway infra/gw is not in the input'],
+    ['parent-missing: Gateway infra/gw is not in the input'],
   ],
   [
     'may belong to a Gateway of a namespace that is not in the input',
@@ -156,12 +156,12 @@ const ROWS: readonly (readonly [
     [expect.stringMatching(/^\* : by (infra\/gw\[Gateway\]|nobody): default\/web:80 → 8080$/) as string],
     [],
   ],
-  ['is asked for by no parent at all', route('r', RULES), [NOT_SERVED], ['not-attached: it names no parent']],
+  ['is asked for by no parent at all', route('r', RULES), [NOT_SERVED], ['parent-missing: it names no parent']],
   [
     'is no Gateway but a thing that takes no routes',
     route('r', `parentRefs: [{ group: example.com, kind: Tunnel, name: t }], ${RULES}`),
     [NOT_SERVED],
-    ['not-attached: a Tunnel of example.com is no parent for routes'],
+    ['parent-missing: a Tunnel of example.com is no parent for routes'],
   ],
 ];
 
@@ -175,10 +175,10 @@ describe('a listener', () => {
 
   it('is shown beside the parent that it does not take', () => {
     const [problem] = routedOne(id, gateway('infra/gw', listener('http')), route('r', `${TO_GW}, ${RULES}`)).problems;
-    expect(problem?.location).toMatchObject({ file: 'manifests-1.yaml', line: 5 });
-    expect(problem?.related).toEqual([
-      { message: 'listener http', location: expect.objectContaining({ file: 'manifests.yaml', line: 5 }) as unknown },
-    ]);
+    expect(problem && placed(problem)).toMatchObject({
+      location: { file: 'manifests-1.yaml', line: 5 },
+      related: [{ message: 'listener http', location: { file: 'manifests.yaml', line: 5 } }],
+    });
   });
 });
 
@@ -194,7 +194,7 @@ describe('a mesh route', () => {
 
   it('needs its Service', () => {
     const found = routedOne(id, app('web') + route('r', `${parent.replace('web', 'wed')}, ${RULES}`));
-    expect(problemsText(found)).toEqual(['not-attached: no Service wed in namespace default; there is web']);
+    expect(problemsText(found)).toEqual(['service-missing: no Service wed in namespace default; there is web']);
   });
 
   it('is none where a Gateway serves it as well', () => {
@@ -311,7 +311,7 @@ describe('a ListenerSet', () => {
   it('has no effect without its Gateway', () => {
     const found = routedOne(id, app('web') + app('infra/x') + set('set') + toSet);
     expect(problemsText(found)).toEqual([
-      'not-attached: ListenerSet default/set has no effect: Gateway infra/gw is not in the input',
+      'parent-missing: ListenerSet default/set has no effect: Gateway infra/gw is not in the input',
     ]);
   });
 

@@ -3,7 +3,7 @@ import { buildCatalog } from '../../../src/services/index.ts';
 import { routeAll } from '../../../src/services/routing/index.ts';
 import { analyzeText } from '../../support/manifests.ts';
 import { service } from '../support.ts';
-import { app, ingress, ingressClass, path, problemsText, routedOne, rulesText } from './support.ts';
+import { app, ingress, ingressClass, path, placed, problemsText, routedOne, rulesText } from './support.ts';
 
 const id = 'default/in[Ingress]';
 const NGINX = 'k8s.io/ingress-nginx';
@@ -134,7 +134,8 @@ describe('an Ingress', () => {
 
   it('points at the backend that leads nowhere', () => {
     const [rule] = routedOne(id, ingress('in', `rules: [{ http: { paths: [${path('/', 'web')}] } }]`)).rules;
-    expect(rule?.backends[0]?.problem?.location).toMatchObject({ file: 'manifests.yaml', line: 5 });
+    const problem = rule?.backends[0]?.problem;
+    expect(problem && placed(problem)).toMatchObject({ location: { file: 'manifests.yaml', line: 5 } });
   });
 });
 
@@ -251,8 +252,8 @@ describe('one host and path twice', () => {
       app('web') + ingress('first', onHost(A, path('/', 'web'))),
       ingress('in', onHost(A, path('/', 'web'))),
     );
-    expect(found.problems[0]?.related).toEqual([
-      { message: 'the first', location: expect.objectContaining({ file: 'manifests.yaml' }) as unknown },
+    expect(found.problems.map(placed)).toMatchObject([
+      { related: [{ message: 'the first', location: { file: 'manifests.yaml' } }] },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { analyzeText, pod } from '../../support/manifests.ts';
+import { placeLocation } from '../../../src/model/location.ts';
 import { service } from '../support.ts';
 import { buildCatalog, type RoutedBackend, type RoutedResource, type RoutedRule } from '../../../src/services/index.ts';
 import type { RoutingProblem } from '../../../src/services/index.ts';
@@ -100,3 +101,9 @@ export const problemsText = ({ rules, problems }: RoutedResource): string[] => {
   const ofBackends = rules.flatMap(({ backends }) => backends).flatMap(({ problem }) => problem ?? []);
   return [...new Set([...problems, ...ofBackends])].map(({ type, message }: RoutingProblem) => `${type}: ${message}`);
 };
+
+/** A problem as reports place it. */
+export const placed = ({ place, related }: RoutingProblem): unknown => ({
+  location: placeLocation(place),
+  related: related.map((each) => ({ message: each.message, location: placeLocation(each) })),
+});

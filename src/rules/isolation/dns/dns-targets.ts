@@ -28,8 +28,10 @@ export interface DnsTarget {
 export interface ClusterDns {
   /** Its pods, where the input holds them. */
   readonly servers: readonly DnsServer[];
-  /** What its pods look like: those of the input, else those of the settings, else those of common set-ups. */
+  /** What its pods look like: those of the input, else those of the settings. */
   readonly targets: readonly DnsTarget[];
+  /** What they may look like all the same, where nobody said: those of common set-ups. */
+  readonly common: readonly DnsTarget[];
   /** Nobody said where it is: then what may be meant for it is taken to be. */
   readonly isGuessed: boolean;
   /** For people. */
@@ -76,12 +78,14 @@ export const clusterDns = fact((context): ClusterDns => {
   if (servers.length > 0) {
     const targets = servers.map(({ endpoint, port }) => ({ endpoint, ports: [port] }));
     const name = listText([...new Set(servers.map(({ endpoint }) => endpointName(endpoint)))]);
-    return { servers, targets, isGuessed: false, name };
+    return { servers, targets, common: [], isGuessed: false, name };
   }
   const isGuessed = settings.dns === DEFAULT_SETTINGS.dns;
   const pods = settings.dns.filter(({ addresses }) => addresses.length === 0);
-  const targets = [...pods, ...(isGuessed ? COMMON : [])].map((each) => targetOf(each, context));
-  return { servers, targets, isGuessed, name: listText((pods.length > 0 ? pods : settings.dns).map(outsideText)) };
+  const targets = pods.map((each) => targetOf(each, context));
+  const common = (isGuessed ? COMMON : []).map((each) => targetOf(each, context));
+  const name = listText((pods.length > 0 ? pods : settings.dns).map(outsideText));
+  return { servers, targets, common, isGuessed, name };
 });
 
 /** Whether the graph itself lets a pod ask over a protocol. */

@@ -63,7 +63,8 @@ function mayBePeer(peer: Peer, { endpoint }: DnsTarget, dns: ClusterDns, isMeant
 export function mayAdmitDns(rule: Rule, protocol: DnsProtocol, dns: ClusterDns): boolean {
   const { peers } = rule;
   const isMeant = isForDns(rule);
-  const ports = dns.targets.flatMap((target) => target.ports);
+  const targets = [...dns.targets, ...dns.common];
+  const ports = targets.flatMap((target) => target.ports);
   if (peers === 'anyone') return dns.servers.length === 0 && opensAnyOf(rule, protocol, ports);
   const areAddressesKnown = dns.servers.some(({ endpoint }) => endpoint.addresses.length > 0);
   return peers.some((peer) => {
@@ -73,8 +74,6 @@ export function mayAdmitDns(rule: Rule, protocol: DnsProtocol, dns: ClusterDns):
       const isPossible = areAddressesKnown ? contains(set, NODE_CACHE) : mayHoldClusterAddress(set);
       return isPossible && opensAnyOf(rule, protocol, [...DNS_PORTS, ...ports]);
     }
-    return dns.targets.some(
-      (target) => opensAnyOf(rule, protocol, target.ports) && mayBePeer(peer, target, dns, isMeant),
-    );
+    return targets.some((target) => opensAnyOf(rule, protocol, target.ports) && mayBePeer(peer, target, dns, isMeant));
   });
 }

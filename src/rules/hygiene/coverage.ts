@@ -1,0 +1,183 @@
+import type { Cluster } from '../../cluster/index.ts';
+import { groupBy } from '../../model/group-by.ts';
+import { difference, overlaps, union } from '../../model/intervals.ts';
+import { remember } from '../../model/remember.ts';
+import { ALL_PORTS, type PortSet } from '../../model/port-set.ts';
+import type { Direction, Peer, Policy, Rule, Tier } from '../../policy/index.ts';
+import {
+  type Endpoint,
+  isPolicedPod,
+  matchesPeer,
+  portsOn,
+  type Seat,
+  type WorkloadEndpoint,
+} from '../../reach/index.ts';
+import { isNarrowerPeer, isNarrowerScope, mayShareNamespace, peersOf } from './peer-width.ts';
+import type { Seats } from './seats.ts';
+
+/** A rule and the policy that it stands in. */
+export interface PlacedRule {
+  readonly policy: Policy;
+  readonly rule: Rule;
+}
+
+/** Pods that the same policies of a tier select in one direction, and that read the names of ports alike. */
+export interface SubjectClass {
+  readonly pod: WorkloadEndpoint;
+  /** In the order of the tier. */
+  readonly policies: readonly Policy[];
+}
+
+const hasNamedPort = ({ ports }: Rule): boolean => ports !== 'any' && ports.some(({ type }) => type === 'named');
+
+const portsKey = ({ ports }: WorkloadEndpoint): string =>
+  ports.map(({ name = '', protocol, port }) => `${name} ${protocol} ${port}`).join();
+
+/** For each policy of a tier, its subjects in one direction: a class once, however many pods are in it. */
+export function subjectClasses({ policies }: Tier, direction: Direction, { pods }: Seats): Map<Policy, SubjectClass[]> {
+  const concerned = policies.filter((policy) => policy[direction] !== undefined);
+  const selecting = new Map<WorkloadEndpoint, number[]>();
+  for (const [place, { subject }] of concerned.entries())
+    for (const pod of pods.find(subject)) {
+      const places = selecting.get(pod);
+      if (places === undefined) selecting.set(pod, [place]);
+      else places.push(place);
+    }
+  const isNamed = concerned.map((policy) => direction === 'ingress' && policy[direction]?.rules.some(hasNamedPort));
+  const classes = groupBy(selecting, ([pod, places]) =>
+    places.some((place) => isNamed[place]) ? `${places.join()} ${portsKey(pod)}` : places.join(),
+  );
+  const found = new Map<Policy, SubjectClass[]>(concerned.map((policy) => [policy, []]));
+  for (const [first] of classes.values()) {
+    if (first === undefined) continue;
+    const [pod, places] = first;
+    const own = { pod, policies: places.flatMap((place) => concerned[place] ?? []) };
+    for (const policy of own.policies) found.get(policy)?.push(own);
+  }
+  return found;
+}
+
+/** The rules of a class, policy by policy; the same list each time. */
+export function rulesReader(direction: Direction): (subject: SubjectClass) => readonly PlacedRule[] {
+  const ofPolicy = remember((policy: Policy): readonly PlacedRule[] =>
+    (policy[direction]?.rules ?? []).map((rule) => ({ policy, rule })),
+  );
+  return remember(({ policies }) => policies.flatMap(ofPolicy));
+}
+
+/** What a rule opens, or decides, on a destination. */
+export function portReader(): (rule: Rule, destination: Endpoint) => PortSet {
+  const fixed = new Map<Rule, PortSet>();
+  const named = new Map<Rule, Map<Endpoint, PortSet>>();
+  const resolve = ({ ports }: Rule, destination: Endpoint): PortSet =>
+    ports === 'any'
+      ? ALL_PORTS
+      : ports.map((match) => portsOn(match, destination)).reduce<PortSet>((all, one) => union(all, one), []);
+  return (rule, destination) => {
+    const byDestination = named.get(rule);
+    const known = fixed.get(rule) ?? byDestination?.get(destination);
+    if (known !== undefined) return known;
+    const found = resolve(rule, destination);
+    if (!hasNamedPort(rule)) fixed.set(rule, found);
+    else if (byDestination === undefined) named.set(rule, new Map([[destination, found]]));
+    else byDestination.set(destination, found);
+    return found;
+  };
+}
+
+/** Is what a rule says for one class of subjects said by others too? */
+export interface CoverQuestion extends PlacedRule {
+  readonly direction: Direction;
+  readonly subject: SubjectClass;
+  /** All rules of this class and direction, and which of them may cover it. */
+  readonly others: readonly PlacedRule[];
+  readonly counts: (other: PlacedRule) => boolean;
+  /** Those that were of use, added as they are found; tried first, so that they stay few. */
+  readonly used: Map<Rule, PlacedRule>;
+}
+
+export interface CoverReader {
+  /** Whether all that a rule says is covered, for everybody whom it is for: by one rule, or by several together. */
+  readonly covers: (question: CoverQuestion) => boolean;
+  /** Whether the others leave something of the rule's ports to one whom this peer of it, as it is or changed, is for. */
+  readonly leaves: (question: CoverQuestion, peer: Peer | 'anyone', seat: Seat) => boolean;
+}
+
+/**
+ * Answers by the graph, and leaves three things to the author: a rule that means nobody in the input is never covered; one
+ * whose words are wider, for its subject or its peers, is not covered by narrower ones, which only happen to hold the same
+ * pods today; and a block of addresses covers no pods that a rule selects, because some network plugins never match them so.
+ */
+export function coverReader(seats: Seats, { namespaces }: Cluster): CoverReader {
+  const portsOf = portReader();
+
+  const holds = (cover: Rule, peer: Peer | 'anyone', { endpoint, face }: Seat): boolean => {
+    if (cover.peers === 'anyone') return true;
+    const isSelectedPod = isPolicedPod(endpoint) && (peer === 'anyone' || peer.type === 'pods');
+    return cover.peers.some(
+      (own) =>
+        (own.type === 'pods' || !isSelectedPod) &&
+        matchesPeer(own, endpoint, face) &&
+        !isNarrowerPeer(own, peer, namespaces),
+    );
+  };
+
+  /** Less pods by its words, though it may select the same today. */
+  const isForFewer = (other: Policy, policy: Policy): boolean =>
+    other !== policy && isNarrowerScope(other.subject, policy.subject, namespaces);
+
+  const leaves: CoverReader['leaves'] = (question, peer, seat) => {
+    const { direction, policy, rule, subject, others, counts, used } = question;
+    const destination = direction === 'ingress' ? subject.pod : seat.endpoint;
+    let left = portsOf(rule, destination);
+    if (left.length === 0) return false;
+    const take = (other: PlacedRule): boolean => {
+      const ports = portsOf(other.rule, destination);
+      if (!overlaps(left, ports) || !holds(other.rule, peer, seat) || isForFewer(other.policy, policy)) return false;
+      used.set(other.rule, other);
+      left = difference(left, ports);
+      return left.length === 0;
+    };
+    const isDone = used.size > 0 && others.some((other) => used.has(other.rule) && counts(other) && take(other));
+    return !isDone && !others.some((other) => counts(other) && take(other));
+  };
+
+  /** Whether the two have a port in common, as far as that can be told without a look at pods. */
+  const mayHelp = ({ direction, rule, subject }: CoverQuestion, other: PlacedRule): boolean => {
+    const isOpen = direction === 'egress' && (hasNamedPort(rule) || hasNamedPort(other.rule));
+    return isOpen || overlaps(portsOf(rule, subject.pod), portsOf(other.rule, subject.pod));
+  };
+
+  const covers = (question: CoverQuestion): boolean => {
+    const peers = peersOf(question.rule);
+    const others = question.others.filter((other) => question.counts(other) && mayHelp(question, other));
+    if (peers.length === 0 || !peers.every((peer) => others.some(({ rule }) => mayHold(rule, peer)))) return false;
+    const areCovered = peers.every((peer) => {
+      const meant = seats.of(peer);
+      return meant.length > 0 && !meant.some((seat) => leaves({ ...question, others }, peer, seat));
+    });
+    return areCovered && isResolved(question, seats);
+  };
+  return { covers, leaves };
+}
+
+/** Whether a rule can hold everybody of a peer, as far as peers tell: a block always holds addresses outside. */
+function mayHold({ peers }: Rule, peer: Peer | 'anyone'): boolean {
+  if (peers === 'anyone') return true;
+  if (peer === 'anyone') return false;
+  if (peer.type === 'nodes') return true;
+  if (peer.type === 'pods') return peers.some((own) => own.type === 'pods' && mayShareNamespace(own, peer));
+  return peers.some((own) => own.type === 'addresses' && overlaps(own.block.set, peer.block.set));
+}
+
+/** Every name of a port means something somewhere: otherwise the rule waits for pods that are not here. */
+function isResolved({ rule, direction, subject }: CoverQuestion, seats: Seats): boolean {
+  if (!hasNamedPort(rule) || rule.ports === 'any') return true;
+  const destinations =
+    direction === 'ingress'
+      ? [subject.pod]
+      : peersOf(rule).flatMap((peer) => seats.of(peer).map(({ endpoint }) => endpoint));
+  return rule.ports.every(
+    (match) => match.type === 'range' || destinations.some((endpoint) => portsOn(match, endpoint).length > 0),
+  );
+}

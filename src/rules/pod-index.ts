@@ -1,0 +1,84 @@
+import type { Namespace } from '../cluster/index.ts';
+import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
+import { remember } from '../model/remember.ts';
+import { matches, type Selector, selectorKey } from '../model/selector.ts';
+import type { NamespaceScope, PodScope } from '../policy/index.ts';
+import { inNamespaceScope, type WorkloadEndpoint } from '../reach/index.ts';
+
+/** Pods by what selectors ask for. Pods on the host network are found too, though no policy matches them. */
+export interface PodIndex {
+  /** The pods whose labels and namespace match, in the order given; equal scopes give the same list. */
+  readonly find: (scope: PodScope) => readonly WorkloadEndpoint[];
+  /** Namespaces with pods that a scope holds. */
+  readonly namespacesIn: (scope: NamespaceScope) => readonly Namespace[];
+}
+
+/** The values a selector names for a label; undefined where it names none. */
+export const valuesAsked = ({ requirements }: Selector, label: string): readonly string[] | undefined =>
+  requirements.find(({ key, operator }) => key === label && operator === 'In')?.values;
+
+const scopeKey = (scope: NamespaceScope): string =>
+  scope.type === 'name' ? `=${scope.name}` : `?${selectorKey(scope.selector)}`;
+
+function append<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+/** Looks only at the pods of the namespaces meant, or at those that bear a label that must be there. */
+export function podIndex(pods: readonly WorkloadEndpoint[]): PodIndex {
+  const byNamespace = new Map<string, WorkloadEndpoint[]>();
+  const byLabel = new Map<string, WorkloadEndpoint[]>();
+  const namespaces = new Map<string, Namespace>();
+  const placeOf = new Map(pods.map((pod, place) => [pod, place]));
+  for (const pod of pods) {
+    append(byNamespace, pod.namespace.name, pod);
+    namespaces.set(pod.namespace.name, pod.namespace);
+    for (const [key, value] of pod.labels) append(byLabel, `${key}=${value}`, pod);
+  }
+
+  const known = new Map<string, readonly Namespace[]>();
+  const namespacesIn = (scope: NamespaceScope): readonly Namespace[] => {
+    if (scope.type === 'name') return [namespaces.get(scope.name) ?? []].flat();
+    const key = scopeKey(scope);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const named = valuesAsked(scope.selector, NAMESPACE_NAME_LABEL);
+    const candidates = named?.flatMap((name) => namespaces.get(name) ?? []) ?? [...namespaces.values()];
+    const held = candidates.filter((namespace) => inNamespaceScope(scope, namespace));
+    known.set(key, held);
+    return held;
+  };
+
+  const bearing = (selector: Selector): readonly WorkloadEndpoint[] | undefined => {
+    const lists = selector.requirements
+      .filter(({ operator }) => operator === 'In')
+      .map(({ key, values }) => [...new Set(values)].flatMap((value) => byLabel.get(`${key}=${value}`) ?? []));
+    return lists.reduce<readonly WorkloadEndpoint[] | undefined>(
+      (best, list) => (best === undefined || list.length < best.length ? list : best),
+      undefined,
+    );
+  };
+
+  const collect = (homes: readonly Namespace[], selector: Selector): readonly WorkloadEndpoint[] => {
+    const names = new Set(homes.map(({ name }) => name));
+    const candidates = bearing(selector) ?? pods;
+    const found = candidates.filter((pod) => names.has(pod.namespace.name) && matches(selector, pod.labels));
+    return candidates === pods ? found : found.sort((a, b) => (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0));
+  };
+
+  const byScope = new Map<string, readonly WorkloadEndpoint[]>();
+  const find = ({ namespaces: scope, pods: selector }: PodScope): readonly WorkloadEndpoint[] => {
+    const homes = namespacesIn(scope);
+    const [only] = homes;
+    // Most scopes are for one namespace: its few pods are in order already, and sooner asked than a key is made.
+    if (homes.length < 2)
+      return (byNamespace.get(only?.name ?? '') ?? []).filter(({ labels }) => matches(selector, labels));
+    const key = `${scopeKey(scope)}\0${selectorKey(selector)}`;
+    const found = byScope.get(key) ?? collect(homes, selector);
+    byScope.set(key, found);
+    return found;
+  };
+  return { find: remember(find), namespacesIn };
+}
