@@ -8,7 +8,17 @@
  */
 export { analyze, type AnalyzeInput, type AnalyzeOptions } from './analyze.ts';
 export type { Analysis, InputSummary, ReachabilitySummary } from './analysis.ts';
+export {
+  type BaselineOutcome,
+  type Finding,
+  type KnownFinding,
+  knownFindings,
+  readBaseline,
+  type RuleChoices,
+} from './findings/index.ts';
 export { NetgraphError } from './model/error.ts';
+export type { ConfiguredIgnore } from './model/ignore.ts';
+export { ipBlock, type IpBlock } from './model/ip-set.ts';
 export type { Location } from './model/location.ts';
 export { type PortSet, portsByProtocol, portsText } from './model/port-set.ts';
 export { PROBLEM_RULES, type Problem, type Severity } from './model/problem.ts';

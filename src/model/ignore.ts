@@ -41,7 +41,7 @@ export interface ConfiguredIgnore extends IgnoreText {
 
 export type Ignore = AnnotationIgnore | CommentIgnore | ConfiguredIgnore;
 
-const FORM = /^\s*([\w-]+(?:[\s,]+[\w-]+)*)\s*(?::([^]*))?$/;
+const FORM = /^\s*([\w-]{1,64}(?:[\s,]+[\w-]{1,64})*)\s*(?::([^]*))?$/;
 
 /** Reads `NG101,NG301: reason`; undefined where it names no rule. */
 export function readIgnoreText(text: string): IgnoreText | undefined {

@@ -1,15 +1,17 @@
-import { isNodeTraffic, isPolicedPod, isProxy, type Endpoint } from './endpoint.ts';
+import { PairTable } from '../model/pair-table.ts';
+import { type Endpoint, type Face, isPolicedPod, isProxy } from './endpoint.ts';
 import type { Seat } from './evaluate.ts';
 import type { FaceReader } from './faces.ts';
+import { placementReader } from './placement.ts';
 import type { PolicyView } from './policy-view.ts';
-import { labelProjection, namespaceProjection, portProjection } from './projection.ts';
+import { type KindId, labelProjection, namespaceProjection, portProjection } from './projection.ts';
 
 /** Seats that no policy can tell apart. Every answer for one holds for all. */
 export interface SeatClass {
   /** Stands for all of them. */
   readonly seat: Seat;
   /** Equal for classes whose pods resolve every named port alike. */
-  readonly portsKey: string;
+  readonly portsKind: KindId;
 }
 
 export interface Classes {
@@ -18,56 +20,62 @@ export interface Classes {
   readonly ofEndpoint: readonly (readonly number[])[];
 }
 
-/** Placement matters only against nodes and host-network pods whose nodes are known. */
-function placementReader(endpoints: readonly Endpoint[]): (endpoint: Endpoint) => string {
-  const namesOf = (endpoint: Endpoint): ReadonlySet<string> | undefined =>
-    endpoint.type === 'external' || isProxy(endpoint) ? undefined : endpoint.nodeNames;
-  const keyOf = (names: ReadonlySet<string>): string => [...names].sort().join();
-  const places = new Map<string, ReadonlySet<string>>();
-  for (const endpoint of endpoints) {
-    const names = namesOf(endpoint);
-    if (isNodeTraffic(endpoint) && names !== undefined) places.set(keyOf(names), names);
-  }
-  const sets = [...places.values()];
-  return (endpoint) => {
-    if (endpoint.type === 'external' || sets.length === 0) return '';
-    const nodeNames = namesOf(endpoint);
-    if (nodeNames === undefined) return '?';
-    if (isNodeTraffic(endpoint)) return keyOf(nodeNames);
-    return sets.flatMap((set, id) => ([...nodeNames].some((name) => set.has(name)) ? [id] : [])).join();
+/** What faces look like to policies, as numbers. Most pods have the same one, without any address that matters. */
+function faceKinds(faces: FaceReader): (face: Face) => KindId {
+  const kinds = new Map<string, KindId>();
+  const kindOf = (face: Face): KindId => {
+    const key = `${faces.keyOf(face)}\0${face.family ?? ''}`;
+    const kind = kinds.get(key) ?? kinds.size;
+    kinds.set(key, kind);
+    return kind;
   };
+  const plain = kindOf({});
+  return (face) =>
+    face.address === undefined &&
+    face.family === undefined &&
+    face.nodeLabels === undefined &&
+    face.hostLabels === undefined
+      ? plain
+      : kindOf(face);
 }
+
+/** So many sorts of endpoints have numbers of their own: pods, nodes, and addresses outside. */
+const SORTS = 3;
 
 /** Sorts every face of every endpoint into classes by all that policies look at. */
 export function classify(endpoints: readonly Endpoint[], view: PolicyView, faces: FaceReader): Classes {
-  const labelsKey = labelProjection(view.podSelectors);
-  const namespaceKey = namespaceProjection(view);
-  const portsKey = portProjection(view);
-  const placementKey = placementReader(endpoints);
-  const ids = new Map<string, number>();
+  const labelsKind = labelProjection(view.podSelectors);
+  const namespaceKind = namespaceProjection(view);
+  const portsKind = portProjection(view);
+  const placementKind = placementReader(endpoints);
+  const faceKind = faceKinds(faces);
+  const [named, placed, owns, ids] = [new PairTable(), new PairTable(), new PairTable(), new PairTable()];
   const classes: SeatClass[] = [];
 
-  const classOf = (endpoint: Endpoint, own: string, ports: string, face: Seat['face']): number => {
-    const key = `${own}\0${faces.keyOf(face)}\0${face.family ?? ''}`;
-    let id = ids.get(key);
-    if (id === undefined) {
-      id = classes.length;
-      ids.set(key, id);
-      classes.push({ seat: { endpoint, face }, portsKey: ports });
-    }
+  const classOf = (endpoint: Endpoint, own: KindId, ports: KindId, face: Face): number => {
+    const id = ids.intern(own, faceKind(face));
+    if (id === classes.length) classes.push({ seat: { endpoint, face }, portsKind: ports });
     return id;
   };
 
-  const classesOf = (endpoint: Endpoint): number[] => {
-    if (endpoint.type === 'external') return endpoint.faces.map((face) => classOf(endpoint, endpoint.id, '', face));
-    const placement = placementKey(endpoint);
-    if (!isPolicedPod(endpoint)) return endpoint.faces.map((face) => classOf(endpoint, `node\0${placement}`, '', face));
-    const ports = portsKey(endpoint.ports);
-    const own = `pod\0${namespaceKey(endpoint.namespace)}\0${labelsKey(endpoint.labels)}\0${ports}\0${placement}`;
+  const ownKind = (endpoint: Endpoint, index: number, ports: KindId): KindId => {
+    if (endpoint.type === 'external') return index * SORTS;
+    const placement = placementKind(endpoint);
+    if (!isPolicedPod(endpoint)) return placement * SORTS + 1;
+    const labelled = named.intern(namespaceKind(endpoint.namespace), labelsKind(endpoint.labels));
+    return owns.intern(placed.intern(labelled, placement), ports) * SORTS + 2;
+  };
+  const classesOf = (endpoint: Endpoint, index: number): number[] => {
+    const ports = isPolicedPod(endpoint) ? portsKind(endpoint.ports) : 0;
+    const own = ownKind(endpoint, index, ports);
+    const [only] = endpoint.faces;
+    if (endpoint.faces.length === 1 && only !== undefined) return [classOf(endpoint, own, ports, only)];
     return endpoint.faces.map((face) => classOf(endpoint, own, ports, face));
   };
-  const ofEndpoint = endpoints.map((endpoint) =>
-    isProxy(endpoint) ? endpoint.identities.flatMap(classesOf) : classesOf(endpoint),
+  const ofEndpoint = endpoints.map((endpoint, index) =>
+    isProxy(endpoint)
+      ? endpoint.identities.flatMap((identity) => classesOf(identity, index))
+      : classesOf(endpoint, index),
   );
   return { classes, ofEndpoint };
 }

@@ -28,12 +28,6 @@ export const listedPorts = (
     return portRanges(intersection(ports, wanted)).length > 0 ? ports : undefined;
   });
 
-/** What a group may reach on every group. Rows are kept for groups with several members only, which ask more than once. */
-export function groupRows({ groups, reachFrom }: Reachability): (from: number) => Readonly<Uint32Array> {
-  const kept = remember(reachFrom);
-  return (from) => ((groups[from]?.members.length ?? 0) > 1 ? kept(from) : reachFrom(from));
-}
-
 const everyone = (): boolean => true;
 
 /** Whether the filter lets an endpoint be the end of a connection. */

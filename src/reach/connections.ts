@@ -1,5 +1,5 @@
 import { ALL_PORTS, type PortSet } from '../model/port-set.ts';
-import { type ConnectionFilter, groupRows, listedPorts } from './connection-filter.ts';
+import { type ConnectionFilter, listedPorts } from './connection-filter.ts';
 import { type Endpoint, isProxy } from './endpoint.ts';
 import { isSamePod } from './evaluate.ts';
 import { NONE } from './port-table.ts';
@@ -32,9 +32,17 @@ interface Target {
 
 const KEPT_TARGETS = 2_000_000;
 
+/** Endpoints come group by group only where groups have one member; otherwise their order is made here. */
+function inOrder(targets: Target[]): readonly Target[] {
+  const isSorted = targets.every(
+    ({ destination }, place) => place === 0 || (targets[place - 1]?.destination.position ?? 0) < destination.position,
+  );
+  return isSorted ? targets : targets.sort((a, b) => a.destination.position - b.destination.position);
+}
+
 /**
- * What a group may reach among the destinations, in their order. Lists are kept while there is room, so a cluster where
- * little is open costs what is open, not the square of its size.
+ * What a group may reach among the destinations, in their order. Lists are kept for groups that ask again, while there is
+ * room, so a cluster where little is open costs what is open, not the square of its size.
  */
 function targetLists(
   reachability: Reachability,
@@ -42,23 +50,26 @@ function targetLists(
   destinations: readonly Destination[],
 ): (group: number) => readonly Target[] {
   const listed = listedPorts(reachability, filter);
-  const rowOf = groupRows(reachability);
+  const byGroup: Destination[][] = reachability.groups.map(() => []);
+  for (const destination of destinations) byGroup[destination.group]?.push(destination);
   const kept = new Map<number, readonly Target[]>();
   let room = KEPT_TARGETS;
   return (group) => {
     const known = kept.get(group);
     if (known !== undefined) return known;
-    const row = rowOf(group);
+    const { to, ids } = reachability.targetsOf(group);
     const targets: Target[] = [];
-    for (const destination of destinations) {
-      const id = row[destination.group] ?? NONE;
-      const ports = id === NONE ? undefined : listed(id);
-      if (ports !== undefined) targets.push({ destination, ports });
+    for (let i = 0; i < to.length; i += 1) {
+      const ports = listed(ids[i] ?? NONE);
+      if (ports !== undefined)
+        for (const destination of byGroup[to[i] ?? 0] ?? []) targets.push({ destination, ports });
     }
-    if (targets.length > room) return targets;
-    room -= targets.length;
-    kept.set(group, targets);
-    return targets;
+    const sorted = inOrder(targets);
+    if ((reachability.groups[group]?.members.length ?? 0) > 1 && sorted.length <= room) {
+      room -= sorted.length;
+      kept.set(group, sorted);
+    }
+    return sorted;
   };
 }
 

@@ -1,145 +1,142 @@
+import { once } from '../model/remember.ts';
+import { type Bits, bitsSet, wordsOf } from './bits.ts';
 import type { Classes } from './classes.ts';
-import { meetingFaces } from './endpoint.ts';
-import type { Seat } from './evaluate.ts';
-import { NONE, type PortsId } from './port-table.ts';
-import type { Column, Solution } from './solver.ts';
+import type { Line } from './lines.ts';
+import type { Solution } from './solver.ts';
+import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
 
-/** Answers between groups: one row, or one column, of port set numbers by group. */
-export interface GroupReach {
+/** Answers between groups of endpoints: one line of port set numbers by group. */
+export interface GroupLines {
   /** What a member of the group may reach on any other member of each group. */
-  readonly from: (group: number) => Uint32Array;
+  readonly from: (group: number) => Line;
   /** What any other member of each group may reach on a member of the group. */
-  readonly into: (group: number) => Column;
+  readonly into: (group: number) => Line;
+  readonly anyInto: GroupBits;
 }
 
-interface ClassSeat {
-  readonly id: number;
-  readonly face: Seat['face'];
+/** The classes of a group's faces, and the address family of each; 0 where it is not known. */
+interface Seats {
+  readonly classes: readonly number[];
+  readonly families: readonly number[];
 }
 
-type ClassLine = (id: number, out: Uint32Array) => Uint32Array;
-
-/** Between groups from between classes: an endpoint of several faces connects wherever two of them can. */
-function groupLine(
-  seats: readonly (readonly ClassSeat[])[],
-  size: number,
-  solution: Solution,
-  line: ClassLine,
-): (group: number) => Uint32Array {
-  const soleClass = Int32Array.from(seats, (own) => (own.length === 1 ? (own[0]?.id ?? -1) : -1));
-  const scratch: Uint32Array[] = [];
-  const lineAt = (place: number): Uint32Array => (scratch[place] ??= new Uint32Array(size));
-  return (group) => {
-    const out = new Uint32Array(seats.length);
-    const own = seats[group] ?? [];
-    const lines = new Map(own.map((seat, place) => [seat, line(seat.id, lineAt(place))]));
-    const first = lineAt(0);
-    for (let other = 0; other < out.length; other += 1) {
-      const sole = soleClass[other] ?? -1;
-      if (own.length === 1 && sole >= 0) out[other] = first[sole] ?? NONE;
-      else
-        out[other] = meetingFaces(own, seats[other] ?? []).reduce<PortsId>(
-          (all, [seat, met]) => solution.ports.union(all, lines.get(seat)?.[met.id] ?? NONE),
-          NONE,
-        );
+/** What is open between the faces that can meet: of one family, or of any where no two are (a proxy does it). */
+function betweenFaces(
+  own: Seats,
+  other: Seats,
+  ports: PortTable,
+  at: (ownFace: number, otherClass: number) => PortsId,
+): PortsId {
+  let isMet = false;
+  let met: PortsId = NONE;
+  let any: PortsId = NONE;
+  for (let i = 0; i < own.classes.length; i += 1)
+    for (let j = 0; j < other.classes.length; j += 1) {
+      const id = at(i, other.classes[j] ?? 0);
+      any = ports.union(any, id);
+      const [a, b] = [own.families[i] ?? 0, other.families[j] ?? 0];
+      if (a !== 0 && b !== 0 && a !== b) continue;
+      isMet = true;
+      met = ports.union(met, id);
     }
+  return isMet ? met : any;
+}
+
+/** Lines between groups from lines between classes: an endpoint of several faces connects wherever two of them can. */
+function groupLine(
+  seats: readonly Seats[],
+  size: number,
+  ports: PortTable,
+  lineOf: (id: number) => Line,
+): (group: number) => Line {
+  const scratch: Uint32Array[] = [];
+  const soleGroups: number[][] = Array.from({ length: size }, () => []);
+  const others: number[] = [];
+  for (const [group, { classes }] of seats.entries()) {
+    const [only] = classes;
+    if (classes.length === 1 && only !== undefined) soleGroups[only]?.push(group);
+    else others.push(group);
+  }
+  return (group) => {
+    const own = seats[group] ?? { classes: [], families: [] };
+    const found = own.classes.map(lineOf);
+    for (const [face, line] of found.entries()) {
+      const open = (scratch[face] ??= new Uint32Array(size));
+      for (let i = 0; i < line.others.length; i += 1) open[line.others[i] ?? 0] = line.ids[i] ?? NONE;
+    }
+    const at = (face: number, id: number): PortsId => scratch[face]?.[id] ?? NONE;
+    const candidates = [...reachedBy(found)].flatMap((id) => soleGroups[id] ?? []).concat(others);
+    const reached: number[] = [];
+    const ids: PortsId[] = [];
+    for (const other of inOrder(candidates)) {
+      const id = betweenFaces(own, seats[other] ?? own, ports, at);
+      if (id === NONE) continue;
+      reached.push(other);
+      ids.push(id);
+    }
+    for (const [face, line] of found.entries()) {
+      const open = scratch[face];
+      if (open !== undefined) for (const other of line.others) open[other] = NONE;
+    }
+    return { others: reached, ids };
+  };
+}
+
+/** Every class on the other side of some of these lines, once. */
+function reachedBy(found: readonly Line[]): Iterable<number> {
+  const [only] = found;
+  return found.length === 1 && only !== undefined ? only.others : new Set(found.flatMap(({ others }) => others));
+}
+
+/** Mostly they are ascending already. */
+function inOrder(groups: number[]): readonly number[] {
+  const isSorted = groups.every((group, place) => place === 0 || (groups[place - 1] ?? 0) < group);
+  return isSorted ? groups : groups.sort((a, b) => a - b);
+}
+
+/** Who reaches a group on any port: one bit a group. What comes back may be written over by the next call. */
+export type GroupBits = (group: number) => Bits;
+
+/** From bit rows between classes where there are any, otherwise from lines. */
+function groupBits(into: (group: number) => Line, count: number): GroupBits {
+  const out = new Uint32Array(wordsOf(count));
+  return (group) => {
+    out.fill(0);
+    for (const other of into(group).others) out[other >>> 5] = (out[other >>> 5] ?? 0) | (1 << (other & 31));
     return out;
   };
 }
 
-function writeColumn({ from, ids }: Column, out: Uint32Array): Uint32Array {
-  out.fill(NONE);
-  for (const [place, source] of from.entries()) out[source] = ids[place] ?? NONE;
-  return out;
-}
-
-/** Collects the entries of a column, which mostly come in the order of groups. */
-class ColumnBuilder {
-  readonly from: number[] = [];
-  readonly ids: PortsId[] = [];
-  #last = -1;
-  #isSorted = true;
-
-  add(group: number, id: PortsId): void {
-    if (id === NONE) return;
-    this.#isSorted &&= group > this.#last;
-    this.#last = group;
-    this.from.push(group);
-    this.ids.push(id);
-  }
-
-  build(): Column {
-    const { from, ids } = this;
-    if (this.#isSorted) return { from, ids };
-    const places = [...from.keys()].sort((a, b) => (from[a] ?? 0) - (from[b] ?? 0));
-    return { from: places.map((place) => from[place] ?? 0), ids: places.map((place) => ids[place] ?? NONE) };
-  }
-}
-
-/** Columns by group. Those of endpoints with one face stay as sparse as the solver's own. */
-function groupColumn(
-  seats: readonly (readonly ClassSeat[])[],
-  size: number,
-  solution: Solution,
-): (group: number) => Column {
-  const dense = groupLine(seats, size, solution, (id, out) => writeColumn(solution.reachInto(id), out));
-  const soleGroups: number[][] = Array.from({ length: size }, () => []);
-  const others: number[] = [];
-  for (const [group, own] of seats.entries()) {
-    const [only] = own;
-    if (own.length === 1 && only !== undefined) soleGroups[only.id]?.push(group);
-    else others.push(group);
-  }
-  /** Written for the few groups with several faces, and cleared again. */
-  const scratch = new Uint32Array(others.length === 0 ? 0 : size);
-
-  return (group) => {
-    const own = seats[group] ?? [];
-    const [only] = own;
-    const builder = new ColumnBuilder();
-    if (own.length !== 1 || only === undefined) {
-      for (const [from, id] of dense(group).entries()) builder.add(from, id);
-      return builder.build();
-    }
-    const { from, ids } = solution.reachInto(only.id);
-    for (let place = 0; place < from.length; place += 1) {
-      const source = from[place] ?? 0;
-      const id = ids[place] ?? NONE;
-      for (const sole of soleGroups[source] ?? []) builder.add(sole, id);
-      if (others.length > 0) scratch[source] = id;
-    }
-    for (const other of others) {
-      const meeting = meetingFaces(seats[other] ?? [], own);
-      builder.add(
-        other,
-        meeting.reduce<PortsId>((all, [seat]) => solution.ports.union(all, scratch[seat.id] ?? NONE), NONE),
-      );
-    }
-    if (others.length > 0) for (const source of from) scratch[source] = NONE;
-    return builder.build();
-  };
-}
-
 /** Answers between groups from answers between classes. */
-export function groupReach(
+export function groupLines(
   classesOfGroup: readonly (readonly number[])[],
   { classes }: Classes,
-  solution: Solution,
-): GroupReach {
+  { reach, reachInto, anyInto, ports }: Solution,
+): GroupLines {
   // Most endpoints have one face: then groups are classes under the same numbers, and there is nothing to put together.
   if (
     classesOfGroup.length === classes.length &&
     classesOfGroup.every((ids, group) => ids.length === 1 && ids[0] === group)
-  )
-    return { from: (group) => solution.reach(group, new Uint32Array(classes.length)), into: solution.reachInto };
-  const seats = classesOfGroup.map((ids) =>
-    ids.flatMap((id) => {
-      const found = classes[id];
-      return found === undefined ? [] : [{ id, face: found.seat.face }];
-    }),
-  );
-  return {
-    from: groupLine(seats, classes.length, solution, solution.reach),
-    into: groupColumn(seats, classes.length, solution),
-  };
+  ) {
+    const bits = once(() => anyInto() ?? groupBits(reachInto, classes.length));
+    return { from: reach, into: reachInto, anyInto: (group) => bits()(group) };
+  }
+  const seats = classesOfGroup.map((ids): Seats => ({
+    classes: ids,
+    families: ids.map((id) => classes[id]?.seat.face.family ?? 0),
+  }));
+  const between = (lineOf: (id: number) => Line): ((group: number) => Line) =>
+    groupLine(seats, classes.length, ports, lineOf);
+  const into = between(reachInto);
+  const bits = once(() => {
+    const rows = anyInto();
+    return groupBits(rows === undefined ? into : between((id) => lineOfBits(rows(id))), seats.length);
+  });
+  return { from: between(reach), into, anyInto: (group) => bits()(group) };
+}
+
+/** Any port is as good as all of them where only that is asked. */
+function lineOfBits(bits: Bits): Line {
+  const others = bitsSet(bits);
+  return { others, ids: others.map(() => ALL) };
 }

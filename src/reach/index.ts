@@ -1,5 +1,6 @@
 export type { Assumption } from './assumption.ts';
-export { type ConnectionFilter, groupRows, isPossibleEnd, listedPorts } from './connection-filter.ts';
+export { bitCount } from './bits.ts';
+export { type ConnectionFilter, isPossibleEnd, listedPorts } from './connection-filter.ts';
 export { type Connection, connections, isListed } from './connections.ts';
 export * from './endpoint.ts';
 export * from './evaluate.ts';
@@ -14,6 +15,6 @@ export { NONE, type PortsId } from './port-table.ts';
 export { unknownFaces } from './faces.ts';
 export { identityEndpoint } from './proxy-endpoints.ts';
 export { type PortExplanation, query, type QueryAnswer } from './query.ts';
-export { computeReachability, type Group, type Reachability } from './reachability.ts';
-export type { Column } from './solver.ts';
+export { type Column, computeReachability, type Group, type Reachability, type Targets } from './reachability.ts';
+export type { SolverMode } from './solver.ts';
 export { strangerIn, strangerReader, type StrangerReader } from './strangers.ts';

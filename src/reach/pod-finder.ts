@@ -3,7 +3,7 @@ import { groupBy } from '../model/group-by.ts';
 import { matches, type Selector, selectorKey } from '../model/selector.ts';
 import type { PodScope } from '../policy/index.ts';
 import type { WorkloadEndpoint } from './endpoint.ts';
-import { namesAsked } from './selector-index.ts';
+import { namesAsked } from './namespace-index.ts';
 
 /** The pods that a scope selects, in the order in which they were given. Equal scopes are looked at once. */
 export type PodFinder = (scope: PodScope) => readonly WorkloadEndpoint[];

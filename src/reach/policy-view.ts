@@ -1,12 +1,15 @@
 import type { IpBlock } from '../model/ip-set.ts';
 import type { Selector } from '../model/selector.ts';
-import type { PodScope, PolicyRules, Tier } from '../policy/index.ts';
+import { type Vocabulary, vocabularyOf } from './label-columns.ts';
+import type { PodScope, PolicyRules, Rule, Tier } from '../policy/index.ts';
 
 /** Everything by which policies can tell endpoints apart, each once. */
 export interface PolicyView {
   readonly blocks: readonly IpBlock[];
   /** Selectors on pod labels: subjects and peers. */
   readonly podSelectors: readonly Selector[];
+  /** What these name. */
+  readonly vocabulary: Vocabulary;
   readonly namespaceSelectors: readonly Selector[];
   readonly nodeSelectors: readonly Selector[];
   /** Namespaces that a scope names. */
@@ -32,21 +35,25 @@ export function policyView(tiers: readonly Tier[]): PolicyView {
     if (namespaces.type === 'labels') namespaceSelectors.add(namespaces.selector);
     else namespaceNames.add(namespaces.name);
   };
-  for (const policy of tiers.flatMap((tier) => tier.policies)) {
-    addScope(policy.subject);
-    for (const rule of rulesOf(policy).flatMap(({ rules }) => rules)) {
-      if (rule.ports !== 'any') for (const port of rule.ports) if (port.type === 'named') portNames.add(port.name);
-      if (rule.peers === 'anyone') continue;
-      for (const peer of rule.peers) {
-        if (peer.type === 'addresses') blocks.set(peer.block.text, peer.block);
-        else if (peer.type === 'nodes') nodeSelectors.add(peer.selector);
-        else addScope(peer);
-      }
+  const addRule = ({ ports, peers }: Rule): void => {
+    if (ports !== 'any') for (const port of ports) if (port.type === 'named') portNames.add(port.name);
+    if (peers === 'anyone') return;
+    for (const peer of peers) {
+      if (peer.type === 'addresses') blocks.set(peer.block.text, peer.block);
+      else if (peer.type === 'nodes') nodeSelectors.add(peer.selector);
+      else addScope(peer);
     }
-  }
+  };
+  for (const { policies } of tiers)
+    for (const policy of policies) {
+      addScope(policy.subject);
+      policy.ingress?.rules.forEach(addRule);
+      policy.egress?.rules.forEach(addRule);
+    }
   return {
     blocks: [...blocks.values()],
     podSelectors: [...podSelectors],
+    vocabulary: vocabularyOf(podSelectors),
     namespaceSelectors: [...namespaceSelectors],
     nodeSelectors: [...nodeSelectors],
     namespaceNames,

@@ -1,4 +1,5 @@
 import { difference, intersection, union } from '../model/intervals.ts';
+import { PairTable } from '../model/pair-table.ts';
 import { ALL_PORTS, NO_PORTS, type PortSet } from '../model/port-set.ts';
 
 /** The number of an interned port set; equal sets have equal numbers. */
@@ -7,15 +8,13 @@ export type PortsId = number;
 export const NONE: PortsId = 0;
 export const ALL: PortsId = 1;
 
-const PAIR = 2 ** 26;
-
 /** Port sets, each stored once, with the results of their algebra remembered. */
 export class PortTable {
   readonly #sets: PortSet[] = [];
   readonly #ids = new Map<string, PortsId>();
-  readonly #unions = new Map<number, PortsId>();
-  readonly #intersections = new Map<number, PortsId>();
-  readonly #differences = new Map<number, PortsId>();
+  readonly #unions = new PairTable();
+  readonly #intersections = new PairTable();
+  readonly #differences = new PairTable();
 
   constructor() {
     this.intern(NO_PORTS);
@@ -33,6 +32,11 @@ export class PortTable {
     return id;
   }
 
+  /** So many results of the algebra are remembered: each was worked out once. */
+  get operations(): number {
+    return this.#unions.size + this.#intersections.size + this.#differences.size;
+  }
+
   get size(): number {
     return this.#sets.length;
   }
@@ -44,33 +48,29 @@ export class PortTable {
   union(a: PortsId, b: PortsId): PortsId {
     if (a === b || b === NONE || a === ALL) return a;
     if (a === NONE || b === ALL) return b;
-    return this.#remember(this.#unions, union, a < b ? a : b, a < b ? b : a);
+    const [low, high] = a < b ? [a, b] : [b, a];
+    const known = this.#unions.get(low, high);
+    return known >= 0 ? known : this.#remember(this.#unions, union, low, high);
   }
 
   intersection(a: PortsId, b: PortsId): PortsId {
     if (a === b || b === ALL || a === NONE) return a;
     if (a === ALL || b === NONE) return b;
-    return this.#remember(this.#intersections, intersection, a < b ? a : b, a < b ? b : a);
+    const [low, high] = a < b ? [a, b] : [b, a];
+    const known = this.#intersections.get(low, high);
+    return known >= 0 ? known : this.#remember(this.#intersections, intersection, low, high);
   }
 
   difference(a: PortsId, b: PortsId): PortsId {
     if (a === b || a === NONE || b === ALL) return NONE;
     if (b === NONE) return a;
-    return this.#remember(this.#differences, difference, a, b);
+    const known = this.#differences.get(a, b);
+    return known >= 0 ? known : this.#remember(this.#differences, difference, a, b);
   }
 
-  #remember(
-    results: Map<number, PortsId>,
-    operation: (a: PortSet, b: PortSet) => PortSet,
-    a: PortsId,
-    b: PortsId,
-  ): PortsId {
-    const key = a * PAIR + b;
-    let result = results.get(key);
-    if (result === undefined) {
-      result = this.intern(operation(this.setOf(a), this.setOf(b)));
-      results.set(key, result);
-    }
+  #remember(results: PairTable, operation: (a: PortSet, b: PortSet) => PortSet, a: PortsId, b: PortsId): PortsId {
+    const result = this.intern(operation(this.setOf(a), this.setOf(b)));
+    results.set(a, b, result);
     return result;
   }
 }

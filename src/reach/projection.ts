@@ -1,59 +1,106 @@
+import type { ContainerPort, Namespace } from '../cluster/index.ts';
 import type { Labels } from '../model/labels.ts';
+import { PairTable } from '../model/pair-table.ts';
+import { PROTOCOLS } from '../model/protocol.ts';
+import { remember } from '../model/remember.ts';
 import type { Selector } from '../model/selector.ts';
 import type { PolicyView } from './policy-view.ts';
-import type { ContainerPort, Namespace } from '../cluster/index.ts';
 
-/** Reduces labels to what a set of selectors can see of them: equal keys mean that every selector matches alike. */
-export type LabelProjection = (labels: Labels) => string;
+/** The number of a kind of things; equal numbers mean that no policy tells two things of it apart. */
+export type KindId = number;
 
-interface SeenKey {
-  readonly values: Set<string>;
-  isAskedForExistence: boolean;
+/**
+ * Numbers for bags of tokens. A bag met before in the same order costs a look-up a token and makes nothing; only a new
+ * order is sorted. The empty bag is 0.
+ */
+class Bags {
+  readonly #steps = new PairTable();
+  readonly #kindOfNode: KindId[] = [0];
+  readonly #kinds = new Map<string, KindId>([['', 0]]);
+  readonly #tokens: number[] = [];
+  #node = 0;
+
+  start(): void {
+    this.#node = 0;
+    this.#tokens.length = 0;
+  }
+
+  add(token: number): void {
+    this.#node = this.#steps.intern(this.#node, token) + 1;
+    this.#tokens.push(token);
+  }
+
+  kind(): KindId {
+    const known = this.#kindOfNode[this.#node];
+    if (known !== undefined && known >= 0) return known;
+    const key = [...this.#tokens].sort((a, b) => a - b).join();
+    const kind = this.#kinds.get(key) ?? this.#kinds.size;
+    this.#kinds.set(key, kind);
+    while (this.#kindOfNode.length <= this.#node) this.#kindOfNode.push(-1);
+    this.#kindOfNode[this.#node] = kind;
+    return kind;
+  }
 }
 
-/** A value that no selector names is like any other such value, and like no label at all unless existence is asked for. */
-export function labelProjection(selectors: Iterable<Selector>): LabelProjection {
+interface SeenKey {
+  /** A token for each value that some selector names. */
+  readonly values: Map<string, number>;
+  /** The token of every other value; absent until a selector asks for existence. */
+  other?: number;
+}
+
+/**
+ * Reduces labels to what a set of selectors can see of them. A value that no selector names is like any other such
+ * value, and like no label at all unless existence is asked for.
+ */
+export function labelProjection(selectors: Iterable<Selector>): (labels: Labels) => KindId {
   const keys = new Map<string, SeenKey>();
+  let tokens = 0;
   for (const { requirements } of selectors)
     for (const { key, operator, values } of requirements) {
-      const seen = keys.get(key) ?? { values: new Set(), isAskedForExistence: false };
-      for (const value of values) seen.values.add(value);
-      if (operator === 'Exists' || operator === 'DoesNotExist') seen.isAskedForExistence = true;
-      keys.set(key, seen);
+      let seen = keys.get(key);
+      if (seen === undefined) keys.set(key, (seen = { values: new Map() }));
+      for (const value of values) if (!seen.values.has(value)) seen.values.set(value, tokens++);
+      if (operator === 'Exists' || operator === 'DoesNotExist') seen.other ??= tokens++;
     }
+  const bags = new Bags();
   return (labels) => {
-    const tokens: string[] = [];
+    bags.start();
     for (const [key, value] of labels) {
       const seen = keys.get(key);
-      if (seen === undefined) continue;
-      if (seen.values.has(value)) tokens.push(`${key}=${value}`);
-      else if (seen.isAskedForExistence) tokens.push(key);
+      const token = seen?.values.get(value) ?? seen?.other;
+      if (token !== undefined) bags.add(token);
     }
-    return tokens.length < 2 ? (tokens[0] ?? '') : tokens.sort().join('\n');
+    return bags.kind();
   };
 }
 
 /** Namespaces that a policy names (its own among them) stay apart; the others are told apart by their labels. */
-export function namespaceProjection(view: PolicyView): (namespace: Namespace) => string {
+export function namespaceProjection(view: PolicyView): (namespace: Namespace) => KindId {
   const project = labelProjection(view.namespaceSelectors);
-  const cache = new Map<Namespace, string>();
-  return (namespace) => {
-    let key = cache.get(namespace);
-    if (key === undefined) {
-      key = `${view.namespaceNames.has(namespace.name) ? namespace.name : ''}\n${project(namespace.labels)}`;
-      cache.set(namespace, key);
-    }
-    return key;
-  };
+  const kinds = new Map<string, KindId>();
+  return remember((namespace) => {
+    const own = view.namespaceNames.has(namespace.name) ? namespace.name : '';
+    const key = `${own}\n${project(namespace.labels)}`;
+    const kind = kinds.get(key) ?? kinds.size;
+    kinds.set(key, kind);
+    return kind;
+  });
 }
 
-/** A pod's ports as far as rules can name them. */
-export function portProjection({ portNames }: PolicyView): (ports: readonly ContainerPort[]) => string {
-  if (portNames.size === 0) return () => '';
+/** A pod's ports as far as rules can name them; 0 where they can name none. */
+export function portProjection({ portNames }: PolicyView): (ports: readonly ContainerPort[]) => KindId {
+  if (portNames.size === 0) return () => 0;
+  const numbers = new Map([...portNames].map((name, index) => [name, index]));
+  const declared = new PairTable();
+  const bags = new Bags();
   return (ports) => {
-    const tokens: string[] = [];
-    for (const { name, protocol, port } of ports)
-      if (name !== undefined && portNames.has(name)) tokens.push(`${name}=${protocol}/${port}`);
-    return tokens.length < 2 ? (tokens[0] ?? '') : tokens.sort().join();
+    bags.start();
+    for (const { name, protocol, port } of ports) {
+      const number = name === undefined ? undefined : numbers.get(name);
+      if (number === undefined) continue;
+      bags.add(declared.intern(number * PROTOCOLS.length + PROTOCOLS.indexOf(protocol), port));
+    }
+    return bags.kind();
   };
 }

@@ -1,14 +1,15 @@
-import type { Namespace } from '../cluster/index.ts';
 import type { IpBlock } from '../model/ip-set.ts';
-import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
-import { matches, type Selector, selectorKey } from '../model/selector.ts';
-import type { NamespaceScope, Peer, PodScope } from '../policy/index.ts';
+import { matches, type Requirement, type Selector, selectorKey } from '../model/selector.ts';
+import type { Peer, PodScope } from '../policy/index.ts';
 import type { SeatClass } from './classes.ts';
-import { isPolicedPod, type WorkloadEndpoint } from './endpoint.ts';
+import { isPolicedPod } from './endpoint.ts';
 import type { AddressView } from './external.ts';
-import { inNamespaceScope, matchesPeer } from './matching.ts';
+import { holds, type LabelColumn, LabelColumns, type LabelTest } from './label-columns.ts';
+import { matchesPeer } from './matching.ts';
+import { namespaceIndex } from './namespace-index.ts';
+import type { PolicyView } from './policy-view.ts';
 
-/** Classes by number, ascending. Equal questions give the same array. */
+/** Classes by number, ascending. */
 export type Members = Int32Array;
 
 /** Which classes a scope or peer matches, without asking every class: seeded by the rarest label that must be there. */
@@ -17,131 +18,120 @@ export interface SelectorIndex {
   matching(peer: Peer): Members;
 }
 
-/** Lists of classes by some key. */
-class Postings {
-  readonly #lists = new Map<string, number[]>();
+const NOBODY: Members = new Int32Array();
 
-  add(key: string, id: number): void {
-    const list = this.#lists.get(key);
-    if (list === undefined) this.#lists.set(key, [id]);
-    else list.push(id);
-  }
+const sizeOf = (lists: readonly Members[]): number => {
+  let size = 0;
+  for (const list of lists) size += list.length;
+  return size;
+};
 
-  get(key: string): readonly number[] {
-    return this.#lists.get(key) ?? [];
+/** Lists of different classes as one, in ascending order. */
+function joined(lists: readonly Members[]): Members {
+  const [first = NOBODY] = lists;
+  if (lists.length < 2) return first;
+  const all = new Int32Array(sizeOf(lists));
+  let length = 0;
+  for (const list of lists) {
+    all.set(list, length);
+    length += list.length;
   }
+  return all.sort();
 }
 
-type Lists = readonly (readonly number[])[];
+/** Of so few, each is asked: that costs less than to make ready for many. */
+const FEW = 64;
 
-const sizeOf = (lists: Lists): number => lists.reduce((sum, list) => sum + list.length, 0);
-
-const scopeKey = ({ namespaces, pods }: PodScope): string =>
-  `${namespaces.type === 'name' ? `=${namespaces.name}` : `?${selectorKey(namespaces.selector)}`}\0${selectorKey(pods)}`;
-
-/** The names that a selector gives for namespaces; undefined where it does not ask for any. */
-export const namesAsked = ({ requirements }: Selector): readonly string[] | undefined =>
-  requirements.find(({ key, operator }) => key === NAMESPACE_NAME_LABEL && operator === 'In')?.values;
-
-/** Namespaces by selector, each selector asked once. */
-function namespaceFinder(namespaces: ReadonlyMap<string, Namespace>): (scope: NamespaceScope) => ReadonlySet<string> {
-  const found = new Map<string, ReadonlySet<string>>();
-  return (scope) => {
-    if (scope.type === 'name') return new Set([scope.name]);
-    const key = selectorKey(scope.selector);
-    let names = found.get(key);
-    if (names === undefined) {
-      // Most selectors ask for a namespace by its name: then no other need be looked at.
-      const candidates = namesAsked(scope.selector)?.flatMap((name) => namespaces.get(name) ?? []);
-      names = new Set(
-        [...(candidates ?? namespaces.values())]
-          .filter((namespace) => inNamespaceScope(scope, namespace))
-          .map(({ name }) => name),
-      );
-      found.set(key, names);
-    }
-    return names;
-  };
-}
-
-export function selectorIndex(
-  classes: readonly SeatClass[],
-  blocks: readonly IpBlock[],
-  addresses: AddressView,
-): SelectorIndex {
-  const byLabel = new Postings();
-  const byKey = new Postings();
-  const byNamespace = new Postings();
+export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, addresses: AddressView): SelectorIndex {
+  const labels = new LabelColumns(view.vocabulary);
   const pods: number[] = [];
-  const endpointOf = new Map<number, WorkloadEndpoint>();
-  const namespaces = new Map<string, Namespace>();
   for (const [id, { seat }] of classes.entries()) {
-    const { endpoint } = seat;
-    if (!isPolicedPod(endpoint)) continue;
+    if (!isPolicedPod(seat.endpoint)) continue;
     pods.push(id);
-    endpointOf.set(id, endpoint);
-    namespaces.set(endpoint.namespace.name, endpoint.namespace);
-    byNamespace.add(endpoint.namespace.name, id);
-    for (const [key, value] of endpoint.labels) {
-      byLabel.add(`${key}=${value}`, id);
-      byKey.add(key, id);
-    }
+    labels.add(id, seat.endpoint.labels);
   }
-  const namespacesIn = namespaceFinder(namespaces);
+  const allPods = Int32Array.from(pods);
+  const namespaces = namespaceIndex(classes, allPods);
 
-  const labelCandidates = ({ requirements }: Selector): Lists => {
-    let best: Lists = [pods];
-    for (const { key, operator, values } of requirements) {
-      if (operator !== 'In' && operator !== 'Exists') continue;
-      // A label has one value, so the lists of two values never share a class.
-      const lists =
-        operator === 'Exists' ? [byKey.get(key)] : [...new Set(values)].map((value) => byLabel.get(`${key}=${value}`));
-      if (sizeOf(lists) < sizeOf(best)) best = lists;
+  const scratch = new Int32Array(classes.length);
+  /** Those of the lists that are in one of the namespaces, where some are given, and pass the tests. */
+  const filter = (lists: readonly Members[], isHome: Uint8Array | undefined, tests: readonly LabelTest[]): Members => {
+    const { namespaceOf } = namespaces;
+    for (const { column } of tests) column.prepare(classes.length);
+    let length = 0;
+    for (const list of lists)
+      for (let i = 0; i < list.length; i += 1) {
+        const id = list[i] ?? 0;
+        if ((isHome !== undefined && isHome[namespaceOf[id] ?? 0] !== 1) || !holds(tests, id)) continue;
+        scratch[length] = id;
+        length += 1;
+      }
+    const found = scratch.slice(0, length);
+    return lists.length > 1 ? found.sort() : found;
+  };
+
+  const askEach = (candidates: Members, selector: Selector): Members =>
+    candidates.filter((id) => {
+      const endpoint = classes[id]?.seat.endpoint;
+      return endpoint !== undefined && isPolicedPod(endpoint) && matches(selector, endpoint.labels);
+    });
+
+  /** By the rarest label that must be there, or by namespace where that leaves fewer. */
+  const search = (selector: Selector, homes: readonly number[], fromHomes: readonly Members[]): Members => {
+    const isEverywhere = homes.length === namespaces.count;
+    let seed: { readonly column: LabelColumn; readonly requirement: Requirement } | undefined;
+    let least = sizeOf(fromHomes);
+    for (const requirement of selector.requirements) {
+      const column = labels.column(requirement.key);
+      const count = column?.countFor(requirement) ?? Infinity;
+      if (column === undefined || count >= least) continue;
+      least = count;
+      seed = { column, requirement };
     }
-    return best;
+    const tests = selector.requirements.flatMap((requirement) => {
+      const column = requirement === seed?.requirement ? undefined : labels.column(requirement.key);
+      return column === undefined ? [] : [{ column, passes: column.passing(requirement) }];
+    });
+    if (seed === undefined) return filter(fromHomes, undefined, tests);
+    return filter(seed.column.listsFor(seed.requirement), isEverywhere ? undefined : namespaces.flags(homes), tests);
   };
 
-  const collect = (scope: PodScope): Members => {
-    const names = namespacesIn(scope.namespaces);
-    const fromLabels = labelCandidates(scope.pods);
-    const fromNamespaces = [...names].map((name) => byNamespace.get(name));
-    const lists = sizeOf(fromNamespaces) < sizeOf(fromLabels) ? fromNamespaces : fromLabels;
-    const found = lists.flatMap((list) =>
-      list.filter((id) => {
-        const endpoint = endpointOf.get(id);
-        return endpoint !== undefined && names.has(endpoint.namespace.name) && matches(scope.pods, endpoint.labels);
-      }),
-    );
-    return Int32Array.from(found).sort();
+  const collect = ({ namespaces: scope, pods: selector }: PodScope): Members => {
+    const homes = namespaces.matching(scope);
+    if (homes.length === 0) return NOBODY;
+    const fromHomes = homes.length === namespaces.count ? [allPods] : homes.map((home) => namespaces.membersOf(home));
+    if (selector.requirements.length === 0) return joined(fromHomes);
+    const [only] = fromHomes;
+    if (fromHomes.length === 1 && only !== undefined && only.length <= FEW) return askEach(only, selector);
+    return search(selector, homes, fromHomes);
   };
 
-  const byScope = new Map<string, Members>();
+  // Scopes of one namespace are small and many: to look for one costs more than to work it out.
+  const byKey = new Map<string, Members>();
   const podsIn = (scope: PodScope): Members => {
-    const key = scopeKey(scope);
-    let members = byScope.get(key);
-    if (members === undefined) {
-      members = collect(scope);
-      byScope.set(key, members);
-    }
+    if (scope.namespaces.type === 'name') return collect(scope);
+    const key = `${selectorKey(scope.namespaces.selector)}\0${selectorKey(scope.pods)}`;
+    const members = byKey.get(key) ?? collect(scope);
+    byKey.set(key, members);
     return members;
   };
 
-  const byBlock = blockMembers(classes, blocks, addresses);
+  const byBlock = blockMembers(classes, view.blocks, addresses);
+  const onNodes = [...classes.entries()].filter(
+    ([, { seat }]) => seat.face.nodeLabels !== undefined || seat.face.hostLabels !== undefined,
+  );
+  const byNodes = new Map<string, Members>();
   const find = (peer: Peer): Members => {
     if (peer.type === 'pods') return podsIn(peer);
-    if (peer.type === 'addresses') return byBlock.get(peer.block.text) ?? new Int32Array();
-    return Int32Array.from(
-      [...classes.entries()].filter(([, { seat }]) => matchesPeer(peer, seat.endpoint, seat.face)).map(([id]) => id),
-    );
-  };
-  // A peer is asked for once for every group that its policy selects.
-  const byPeer = new Map<Peer, Members>();
-  const matching = (peer: Peer): Members => {
-    const members = byPeer.get(peer) ?? find(peer);
-    byPeer.set(peer, members);
+    if (peer.type === 'addresses') return byBlock.get(peer.block.text) ?? NOBODY;
+    const key = `${peer.includesPods}\0${selectorKey(peer.selector)}`;
+    const members =
+      byNodes.get(key) ??
+      Int32Array.from(onNodes.flatMap(([id, { seat }]) => (matchesPeer(peer, seat.endpoint, seat.face) ? [id] : [])));
+    byNodes.set(key, members);
     return members;
   };
-  return { podsIn, matching };
+  return { podsIn, matching: find };
 }
 
 /** Blocks are asked once for each class: by its known address, or, without one, those that hold all it may be. */

@@ -1,78 +1,109 @@
-import type { Tier } from '../policy/index.ts';
-import { type SeatClass } from './classes.ts';
-import { isNodeTraffic, mayShareNode } from './endpoint.ts';
-import { type DirectionRows, directionRows } from './groups.ts';
-import { NONE, type PortsId, PortTable } from './port-table.ts';
-import type { RowContext } from './rows.ts';
+import { once, remember } from '../model/remember.ts';
+import type { Direction, Policy, Tier } from '../policy/index.ts';
+import { bitRows, type BitRows, hasBitRows } from './bit-rows.ts';
+import type { SeatClass } from './classes.ts';
+import { solveHalf } from './half.ts';
+import { type Lines, lines } from './lines.ts';
+import { nodeSharing } from './placement.ts';
+import { PortTable } from './port-table.ts';
+import { rulePorts } from './rule-ports.ts';
+import { select, type Selection } from './selection.ts';
 import type { SelectorIndex } from './selector-index.ts';
+import { planTiers, type TierPlan } from './tier-rules.ts';
+import type { SolverWork } from './tier-walk.ts';
 
-/** Who reaches one destination at all, and what: most columns are nearly empty. */
-export interface Column {
-  readonly from: readonly number[];
-  readonly ids: readonly PortsId[];
-}
+/** How answers are kept: rows in memory, or wide ones worked out when asked for. `auto` goes by their size. */
+export type SolverMode = 'auto' | 'rows' | 'wide';
 
 /** Every answer between classes, as port set numbers. */
-export interface Solution {
+export interface Solution extends Lines {
   readonly ports: PortTable;
-  readonly ingress: DirectionRows;
-  readonly egress: DirectionRows;
-  /** Writes what `source` may reach on every class into `out` and gives it back; all are class numbers. */
-  readonly reach: (source: number, out: Uint32Array) => Uint32Array;
-  /** What every class may reach on `destination`. */
-  readonly reachInto: (destination: number) => Column;
+  readonly work: Readonly<SolverWork>;
+  /** Who reaches a class on any port; absent where lines say it as quickly. */
+  readonly anyInto: () => BitRows | undefined;
+  /** For each class, whether a policy isolates it. */
+  readonly isIsolated: { readonly ingress: Uint8Array; readonly egress: Uint8Array };
 }
 
-/** For each class of node traffic, the classes whose pods may run on its node: their ingress is not policed. */
-function exemptions(classes: readonly SeatClass[]): ReadonlyMap<number, Uint8Array> {
-  const exempt = new Map<number, Uint8Array>();
-  for (const [id, { seat }] of classes.entries())
-    if (isNodeTraffic(seat.endpoint))
-      exempt.set(
-        id,
-        Uint8Array.from(classes, (other) => (mayShareNode(seat.endpoint, other.seat.endpoint) ? 1 : 0)),
-      );
-  return exempt;
+interface Prepared {
+  readonly selection: Selection;
+  readonly plans: readonly TierPlan[];
+}
+
+/** So many entries may rows have in all; beyond, they are not kept. */
+const MOST_ENTRIES = 12_000_000;
+/** Where bit rows can take their place, rows are dear sooner. */
+const MOST_ADDITIVE_ENTRIES = 2_000_000;
+
+/** How many entries the rows of a direction have at most. */
+function entriesOf({ selection, plans }: Prepared, classes: number): number {
+  const { tiers, rows } = selection;
+  const sizes = tiers.map(({ rowOwners, selecting: { starts, items } }, tier) =>
+    rowOwners.map((own) => {
+      let size = 0;
+      for (let i = starts[own] ?? 0; i < (starts[own + 1] ?? 0); i += 1)
+        for (const { peers, ports } of plans[tier]?.rulesOf(items[i] ?? 0) ?? [])
+          if (peers !== 'anyone') for (const members of peers) size += members.length;
+          else if (ports.fixed === undefined) size += classes;
+      return Math.min(size, classes);
+    }),
+  );
+  let entries = 0;
+  for (const { parts } of rows)
+    entries += Math.min(
+      classes,
+      parts.reduce((sum, { tier, tierRow }) => sum + (sizes[tier]?.[tierRow] ?? 0), 0),
+    );
+  return entries;
+}
+
+function isolatedBy({ plans }: Prepared, classes: number): Uint8Array {
+  const isolated = new Uint8Array(classes);
+  for (const { isIsolated } of plans)
+    for (let id = 0; id < classes; id += 1) if (isIsolated[id] === 1) isolated[id] = 1;
+  return isolated;
 }
 
 /**
- * Solves both directions once, class against class. A connection is the egress verdict of its source less what the
- * ingress verdict of its destination leaves out; it is put together when somebody asks, never stored.
+ * Solves both directions, class against class, as far as somebody asks. A connection is the egress verdict of its source
+ * less what the ingress verdict of its destination leaves out; it is put together when asked for, never stored.
  */
-export function solve(tiers: readonly Tier[], classes: readonly SeatClass[], index: SelectorIndex): Solution {
+export function solve(
+  tiers: readonly Tier[],
+  classes: readonly SeatClass[],
+  index: SelectorIndex,
+  mode: SolverMode = 'auto',
+): Solution {
   const ports = new PortTable();
-  const context: RowContext = { classes, index, ports };
-  const egress = directionRows(tiers, 'egress', context);
-  const ingress = directionRows(tiers, 'ingress', context);
-  const exempt = exemptions(classes);
-  const reach = (source: number, out: Uint32Array): Uint32Array => {
-    const row = egress.rows[egress.rowOf[source] ?? 0] ?? [];
-    const free = exempt.get(source);
-    for (let destination = 0; destination < out.length; destination += 1) {
-      const leaving = row[destination] ?? NONE;
-      if (leaving === NONE || free?.[destination] === 1) out[destination] = leaving;
-      else
-        out[destination] = ports.intersection(leaving, ingress.rows[ingress.rowOf[destination] ?? 0]?.[source] ?? NONE);
-    }
-    return out;
+  const work = { cells: 0, words: 0 };
+  const podsOf = remember((policy: Policy) => index.podsIn(policy.subject));
+  const portsOf = rulePorts(classes, ports);
+  const prepare = (direction: Direction): Prepared => {
+    const selection = select(tiers, direction, classes, podsOf);
+    return { selection, plans: planTiers(selection, index, portsOf) };
   };
-  const isExempt = Uint8Array.from(classes, (_, id) => (exempt.has(id) ? 1 : 0));
-  const reachInto = (destination: number): Column => {
-    const row = ingress.rows[ingress.rowOf[destination] ?? 0] ?? [];
-    const from: number[] = [];
-    const ids: PortsId[] = [];
-    const add = (source: number): void => {
-      const leaving = egress.rows[egress.rowOf[source] ?? 0]?.[destination] ?? NONE;
-      const isFree = exempt.get(source)?.[destination] === 1;
-      const id = isFree ? leaving : ports.intersection(leaving, row[source] ?? NONE);
-      if (id === NONE) return;
-      from.push(source);
-      ids.push(id);
-    };
-    // Isolated pods admit few, and what they do not admit needs no look at the sources' own rows.
-    for (let source = 0; source < row.length; source += 1)
-      if (row[source] !== NONE || isExempt[source] === 1) add(source);
-    return { from, ids };
+  const [egress, ingress] = [prepare('egress'), prepare('ingress')];
+  const isWide = once(() => {
+    if (mode !== 'auto') return mode === 'wide';
+    const most = hasBitRows({ egress, ingress }) ? MOST_ADDITIVE_ENTRIES : MOST_ENTRIES;
+    return entriesOf(egress, classes.length) + entriesOf(ingress, classes.length) > most;
+  });
+  const solveDirection = (prepared: Prepared) =>
+    once(() => solveHalf({ ...prepared, classes, ports, isWide: isWide(), work }));
+  const sharing = nodeSharing(classes.map(({ seat }) => seat.endpoint));
+  const context = { egress, ingress, ports, sharing, size: classes.length, work };
+  const bits = once(() => (isWide() && hasBitRows(context) ? bitRows(context) : undefined));
+  return {
+    ports,
+    work,
+    anyInto: () => bits(),
+    isIsolated: { ingress: isolatedBy(ingress, classes.length), egress: isolatedBy(egress, classes.length) },
+    ...lines({
+      egress: solveDirection(egress),
+      ingress: solveDirection(ingress),
+      ports,
+      sharing,
+      size: classes.length,
+    }),
   };
-  return { ports, ingress, egress, reach, reachInto };
 }

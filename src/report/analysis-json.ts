@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import { portRanges, portsByProtocol } from '../model/port-set.ts';
 import { PROBLEM_RULES, type Problem } from '../model/problem.ts';
-import { type Group, isProxy, type PortsId, type Reachability } from '../reach/index.ts';
+import { type Group, isProxy, NONE, type PortsId, type Reachability } from '../reach/index.ts';
 import { unread } from './unread.ts';
 import { endpointJson } from './endpoint-json.ts';
 import { entryJson } from './entry-json.ts';
@@ -36,14 +36,17 @@ function* groupItems(reachability: Reachability): Generator<string> {
     const ports = reachability.portsOf(id);
     return portRanges(ports).length === 0 ? '' : json(portsByProtocol(ports));
   });
-  for (const from of groups.keys())
-    for (const [to, id] of reachability.reachFrom(from).entries()) {
-      if (isApart[from] === true || isApart[to] === true) continue;
+  for (const from of groups.keys()) {
+    if (isApart[from] === true) continue;
+    const { to: reached, ids } = reachability.targetsOf(from);
+    for (const [place, to] of reached.entries()) {
+      if (isApart[to] === true) continue;
       if (isWorkload[from] !== true && isWorkload[to] !== true) continue;
       if (from === to && isPod[from] === true) continue;
-      const ports = portsJson(id);
+      const ports = portsJson(ids[place] ?? NONE);
       if (ports !== '') yield `{"from":${from},"to":${to},"ports":${ports}}`;
     }
+  }
 }
 
 const problemJson = ({ rule, message, object, location, related }: Problem): string => {

@@ -5,7 +5,6 @@ import { byCodeUnit } from '../model/order.ts';
 import {
   type ConnectionFilter,
   type Endpoint,
-  groupRows,
   isListed,
   isPossibleEnd,
   listedPorts,
@@ -60,16 +59,13 @@ function* namespaceLinks(
   const isAsked = places.map(
     (place) => filter.namespace === undefined || (place.type === 'namespace' && filter.namespace(place.id)),
   );
-  const rowOf = groupRows(reachability);
   const listed = listedPorts(reachability, filter);
   const found = new Map<number, Set<PortSet>>();
   for (const [group, fromParts] of sources.entries()) {
     if (fromParts.length === 0) continue;
-    const row = rowOf(group);
-    for (let other = 0; other < destinations.length; other += 1) {
-      const id = row[other] ?? NONE;
-      if (id === NONE) continue;
-      const ports = listed(id);
+    const { to: reached, ids } = reachability.targetsOf(group);
+    for (const [index, other] of reached.entries()) {
+      const ports = listed(ids[index] ?? NONE);
       const toParts = destinations[other];
       if (ports === undefined || toParts === undefined) continue;
       for (const from of fromParts)

@@ -8,12 +8,25 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
+import { cidrObjects, namedObjects, portObjects, tierObjects } from './adversarial.mjs';
 import { classObjects, matrixObjects, podObjects } from './clusters.mjs';
+import { dumpObjects, profileObjects } from './live.mjs';
 import { repoObjects } from './repo.mjs';
 import { toYaml } from './yaml.mjs';
 
 /** Every shape by name: a generator of manifests as plain values. */
-export const SHAPES = { repo: repoObjects, matrix: matrixObjects, pods: podObjects, classes: classObjects };
+export const SHAPES = {
+  repo: repoObjects,
+  matrix: matrixObjects,
+  pods: podObjects,
+  classes: classObjects,
+  profile: profileObjects,
+  dump: dumpObjects,
+  ports: portObjects,
+  cidrs: cidrObjects,
+  named: namedObjects,
+  tiers: tierObjects,
+};
 
 const CHUNK = 1 << 20;
 
@@ -31,11 +44,38 @@ function* textChunks(objects) {
   yield text;
 }
 
-function writeOneFile(folder, objects) {
-  const file = join(folder, 'all.yaml');
+function writeChunks(file, chunks) {
   writeFileSync(file, '');
-  for (const chunk of textChunks(objects)) writeFileSync(file, chunk, { flag: 'a' });
+  for (const chunk of chunks) writeFileSync(file, chunk, { flag: 'a' });
 }
+
+const writeOneFile = (folder, objects) => writeChunks(join(folder, 'all.yaml'), textChunks(objects));
+
+/** One `kind: List`, as `kubectl get -o yaml` prints it. */
+function* listChunks(objects) {
+  yield 'apiVersion: v1\nkind: List\nitems:\n';
+  for (const object of objects) {
+    const [first, ...rest] = toYaml(object).trimEnd().split('\n');
+    yield `- ${first}\n${rest.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n`;
+  }
+}
+
+/** The same as `kubectl get -o json` prints it. */
+function* jsonChunks(objects) {
+  let start = '{"apiVersion":"v1","kind":"List","items":[\n';
+  for (const object of objects) {
+    yield start + JSON.stringify(object, undefined, 1);
+    start = ',\n';
+  }
+  yield '\n]}\n';
+}
+
+const WRITERS = {
+  one: writeOneFile,
+  many: (folder, objects) => writeManyFiles(folder, objects),
+  list: (folder, objects) => writeChunks(join(folder, 'all.yaml'), listChunks(objects)),
+  json: (folder, objects) => writeChunks(join(folder, 'all.json'), jsonChunks(objects)),
+};
 
 /** One object a file, in a folder for each namespace. */
 function writeManyFiles(folder, objects) {
@@ -54,13 +94,12 @@ function writeManyFiles(folder, objects) {
  *
  * @param {keyof typeof SHAPES} shape
  * @param {string} folder
- * @param {{ files?: 'one' | 'many', [option: string]: unknown }} [options] the rest goes to the shape's generator
+ * @param {{ files?: keyof typeof WRITERS, [option: string]: unknown }} [options] the rest goes to the shape's generator
  */
 export function writeCorpus(shape, folder, { files = 'one', ...options } = {}) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const write = files === 'many' ? writeManyFiles : writeOneFile;
-  write(folder, SHAPES[shape](options));
+  WRITERS[files](folder, SHAPES[shape](options));
 }
 
 const USAGE = `usage: node generate.mjs <shape> <folder> [options]
@@ -68,7 +107,13 @@ const USAGE = `usage: node generate.mjs <shape> <folder> [options]
   matrix   --workloads 2000 --policies 10000
   pods     --pods 100000 --templates 2000 --policies 10000 --owned
   classes  --classes 10000 --policies 1000
-  all      --files one|many  --seed 1
+  profile  --pods 5413 --namespaces 604 --policies 13678
+  dump     --pods 20000
+  ports    --workloads 2000 --policies 10000
+  cidrs    --workloads 500 --blocks 4000
+  named    --workloads 2000 --policies 2000
+  tiers    --workloads 2000 --policies 100 --rules 100
+  all      --files one|many|list|json  --seed 1
 `;
 
 function main() {
@@ -80,7 +125,18 @@ function main() {
       owned: { type: 'boolean' },
       routes: { type: 'boolean' },
       ...Object.fromEntries(
-        ['documents', 'workloads', 'policies', 'pods', 'templates', 'classes', 'seed'].map((name) => [name, number]),
+        [
+          'documents',
+          'workloads',
+          'policies',
+          'pods',
+          'templates',
+          'classes',
+          'namespaces',
+          'blocks',
+          'rules',
+          'seed',
+        ].map((name) => [name, number]),
       ),
     },
   });

@@ -1,37 +1,50 @@
 /**
- * Measures netgraph against Y, the time that js-yaml alone takes to read 10,000 documents.
+ * Measures netgraph against Y, the time that js-yaml alone takes to read the same documents.
  *
- *   node test/bench/run.mjs [--runs 5] [--folder .bench] [--only bare,analyze,services,list,solve] [--check]
+ *   node test/bench/run.mjs [--runs 5] [--folder .bench] [--only bare,analyze,…] [--check] [--write] [--ci]
  *
- * With `--check` the exit code is 1 when a target is missed or a program could not run.
+ * With `--check` the exit code is 1 when a goal is missed or a program could not run; `--write` puts the figures into
+ * docs/performance.md; `--ci` runs the small fixed part that counts more than it measures.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { runChecks } from './check.mjs';
 import { writeCorpus } from './generate.mjs';
 import { compare, median, runNode } from './measure.mjs';
+import { writePage } from './page.mjs';
+import { CORPORA, GROWTH, PROGRAMS, SOLVED } from './rows.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NETGRAPH = join(ROOT, 'bin/netgraph.js');
-const PODS = { pods: 100_000, templates: 2_000, policies: 10_000, owned: true };
-const GROWTH = [1_000, 3_000, 10_000];
+const PARTS = [...new Set([...PROGRAMS, ...SOLVED].map(({ part }) => part)), 'growth'];
 
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
     folder: { type: 'string', default: join(ROOT, '.bench') },
-    only: { type: 'string', default: 'bare,analyze,services,list,solve' },
+    only: { type: 'string', default: PARTS.join() },
     check: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    ci: { type: 'boolean', default: false },
   },
 });
 const runs = Number(values.runs);
 const parts = new Set(values.only.split(','));
-const folder = resolve(values.folder);
-const place = (name) => join(folder, name);
-
+const place = (name) => join(resolve(values.folder), name);
 const bench = (script) => join(ROOT, 'test/bench', script);
+const written = new Set();
+
+/** The folder of a corpus, which is written when it is first needed. */
+function corpus(name) {
+  const [shape, options] = CORPORA[name];
+  if (!written.has(name)) writeCorpus(shape, place(name), options);
+  written.add(name);
+  return place(name);
+}
+
 const bareLoad = (path) => () => runNode([bench('bare-load.mjs'), path]);
 
 /** Findings are no failure here, an analysis that stopped is. */
@@ -44,8 +57,7 @@ function netgraph(...args) {
 
 function solve(shape, options) {
   const run = runNode([bench('solve.mjs'), shape, JSON.stringify(options)]);
-  const reason = /Error: (.*)/.exec(run.stderr)?.[1];
-  if (run.exit !== 0) throw new Error(reason ?? `exit ${run.exit}`);
+  if (run.exit !== 0) throw new Error(/Error: (.*)/.exec(run.stderr)?.[1] ?? `exit ${run.exit}`);
   return { ...run, ...JSON.parse(run.stdout) };
 }
 
@@ -55,95 +67,88 @@ function hashed(file, run) {
   return { ...run, note: `sha256 ${hash}` };
 }
 
-const COLUMNS = [34, 9, 9, 9, 9, 8, 8];
-const cells = (row) =>
-  row.map((cell, index) => (index === 0 ? cell.padEnd(COLUMNS[0]) : cell.padStart(COLUMNS[index] ?? 0)));
-const print = (...row) => console.log(cells(row).join(' ').trimEnd());
 let isMissed = false;
+const rows = [];
 
-/** Measures one line of the table; what cannot run says why, and counts as missed. */
-function measure(name, target, yardstick, subject) {
+/** Measures one row; what cannot run says why, and counts as missed. */
+function measure({ part, name, goal }, yardstick, subject) {
+  const row = { part, name, goal };
+  rows.push(row);
   try {
     const result = compare(yardstick, subject, runs);
-    const verdict = target === undefined ? '' : result.ratio <= target ? 'ok' : 'MISSED';
     const notes = [...new Set(result.runs.flatMap(({ note }) => note ?? []))];
-    if (notes.length > 1) notes.push('RUNS DIFFER');
-    isMissed ||= verdict === 'MISSED' || notes.length > 1;
-    print(
-      name,
-      result.ms.toFixed(0),
-      result.yardstickMs.toFixed(0),
-      result.ratio.toFixed(2),
-      target === undefined ? '' : `≤ ${target}`,
-      median(result.runs.map(({ cpuMs }) => cpuMs)).toFixed(0),
-      Math.max(...result.runs.map(({ rssMb }) => rssMb)).toFixed(0),
-      [verdict, ...notes].join(' '),
-    );
-    return result;
+    isMissed ||= notes.length > 1 || (goal !== undefined && result.ratio > goal);
+    Object.assign(row, {
+      ratio: result.ratio,
+      ms: result.ms,
+      yardstickMs: result.yardstickMs,
+      rssMb: Math.max(...result.runs.map(({ rssMb }) => rssMb)),
+      note: notes.length > 1 ? 'RUNS DIFFER' : notes[0],
+      last: result.runs.at(-1),
+    });
+    if (row.last.phases !== undefined)
+      row.phases = Object.fromEntries(
+        Object.keys(row.last.phases).map((phase) => [
+          phase,
+          median(result.runs.map(({ phases }) => phases[phase])) / result.yardstickMs,
+        ]),
+      );
   } catch (error) {
     isMissed = true;
-    print(name, '', '', '', '', '', '', `not measured: ${error.message}`);
-    return undefined;
+    row.failure = error.message;
   }
+  const { ratio, ms, yardstickMs, rssMb, note = '', failure } = row;
+  const figures =
+    failure === undefined
+      ? `${ratio.toFixed(2).padStart(7)} Y ${ms.toFixed(0).padStart(7)} of ${yardstickMs.toFixed(0)} ms ${rssMb.toFixed(0).padStart(5)} MB`
+      : `not measured: ${failure}`;
+  const verdict = goal === undefined || failure !== undefined ? '' : ratio <= goal ? `≤ ${goal}` : `MISSED ${goal}`;
+  console.log(`${name.padEnd(62)} ${figures} ${verdict} ${note}`.trimEnd());
+  return row;
 }
 
-/** The exponent between two sizes: 1 is linear, 2 quadratic. */
-const exponent = (small, large) => Math.log(large.ms / small.ms) / Math.log(large.size / small.size);
+function measureProgram(program) {
+  const { corpus: name, yardstick = name, args = [], bare, output } = program;
+  const yard = bareLoad(corpus(yardstick));
+  if (bare) return measure(program, yard, bareLoad(corpus(name)));
+  const file = place(`${args[0]}.${output ?? 'out'}`);
+  return measure(program, yard, () => {
+    const where = output === undefined ? [] : ['-o', `${output}=${file}`];
+    const run = netgraph(...args, ...where, ...(name === undefined ? [] : [corpus(name)]));
+    return output === undefined ? run : hashed(file, run);
+  });
+}
 
-function measureGrowth(yardstick) {
-  const points = GROWTH.flatMap((size) => {
-    const result = measure(`solve ${size} classes`, undefined, yardstick, () => {
-      const run = solve('classes', { classes: size, policies: 1_000 });
-      return { ...run, note: `${run.classes} groups, ${run.pairs} pairs` };
+const measureSolver = (row) =>
+  measure(row, bareLoad(corpus('repo-one')), () => {
+    const run = solve(row.shape, row.options);
+    return { ...run, note: `${run.groups} groups, ${run.pairs} pairs` };
+  });
+
+/** The exponent between two sizes: 1 is linear, 2 quadratic. */
+function measureGrowth({ name, shape, size, sizes, options }) {
+  const points = sizes.flatMap((value) => {
+    const row = measureSolver({
+      part: 'growth',
+      name: `${value} ${name}`,
+      shape,
+      options: { ...options, [size]: value },
     });
-    return result === undefined ? [] : [{ size, ms: result.ms }];
+    return row.failure === undefined ? [{ value, ms: row.ms, row }] : [];
   });
   for (const [index, large] of points.slice(1).entries()) {
     const small = points[index];
-    console.log(`  growth ${small.size} → ${large.size} classes: exponent ${exponent(small, large).toFixed(2)}`);
+    large.row.exponent = Math.log(large.ms / small.ms) / Math.log(large.value / small.value);
+    console.log(`  from ${small.value} to ${large.value}: exponent ${large.row.exponent.toFixed(2)}`);
   }
 }
 
-writeCorpus('repo', place('repo'), { files: 'many' });
-writeCorpus('repo', place('repo-one'), { files: 'one' });
-writeCorpus('matrix', place('matrix'));
-const yardstick = bareLoad(place('repo-one'));
-const yardstickOfFiles = bareLoad(place('repo'));
-
-console.log(
-  `Y is js-yaml's loadAll of the same corpus (10,000 documents), as a process; medians of ${runs} pairs of runs.\n`,
-);
-print('', 'ms', 'Y ms', 'ratio', 'target', 'CPU ms', 'RSS MB');
-if (parts.has('bare')) {
-  measure('js-yaml loadAll, one file', undefined, yardstick, yardstick);
-  measure('js-yaml loadAll, 10,000 files', undefined, yardstick, yardstickOfFiles);
+if (values.ci) isMissed = !(await runChecks());
+else {
+  console.log(`Y is js-yaml's loadAll of the documents as a process; medians of ${runs} pairs of runs.\n`);
+  for (const program of PROGRAMS) if (parts.has(program.part)) measureProgram(program);
+  for (const row of SOLVED) if (parts.has(row.part)) measureSolver(row);
+  if (parts.has('growth')) for (const growth of GROWTH) measureGrowth(growth);
+  if (values.write) writePage(join(ROOT, 'docs/performance.md'), rows, runs);
 }
-if (parts.has('analyze')) {
-  measure('analyze -q, one file', 1.5, yardstick, () => netgraph('analyze', '-q', place('repo-one')));
-  measure('analyze -q, 10,000 files', 1.5, yardstickOfFiles, () => netgraph('analyze', '-q', place('repo')));
-}
-if (parts.has('services')) {
-  const file = place('services.json');
-  writeCorpus('repo', place('routed'), { files: 'one', routes: true });
-  const yardstickOfRoutes = bareLoad(place('routed'));
-  measure('analyze -q with routes', 1.6, yardstickOfRoutes, () => netgraph('analyze', '-q', place('routed')));
-  measure('services -o json with routes', undefined, yardstickOfRoutes, () =>
-    hashed(file, netgraph('services', '-q', '-o', `json=${file}`, place('routed'))),
-  );
-}
-if (parts.has('list')) {
-  const file = place('list.json');
-  measure('list -o json, 2,000 × 10,000', 2, yardstick, () =>
-    hashed(file, netgraph('list', '-o', `json=${file}`, place('matrix'))),
-  );
-}
-if (parts.has('solve')) {
-  const pods = (options) => () => {
-    const run = solve('pods', options);
-    return { ...run, note: `${run.classes} groups, ${run.pairs} pairs` };
-  };
-  measure('solve 100,000 pods × 10,000', 1, yardstick, pods(PODS));
-  measure('the same, pods without owners', undefined, yardstick, pods({ ...PODS, owned: false }));
-  measureGrowth(yardstick);
-}
-if (values.check && isMissed) process.exitCode = 1;
+if ((values.check || values.ci) && isMissed) process.exitCode = 1;

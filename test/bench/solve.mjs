@@ -7,6 +7,4 @@ import { SHAPES } from './generate.mjs';
 import { solveOnce } from './solver.mjs';
 
 const [shape, options = '{}'] = process.argv.slice(2);
-const objects = [...SHAPES[shape](JSON.parse(options))];
-const solved = await solveOnce(objects);
-console.log(JSON.stringify({ objects: objects.length, ...solved }));
+console.log(JSON.stringify(await solveOnce(SHAPES[shape](JSON.parse(options)))));

@@ -15,7 +15,7 @@ async function loadSteps() {
           export { decodeDocument } from './src/manifest/index.ts';
           export { buildCluster } from './src/cluster/index.ts';
           export { compilePolicies } from './src/policy/index.ts';
-          export { computeReachability } from './src/reach/index.ts';
+          export { seeCluster, solveSeen } from './src/reach/reachability.ts';
           export { summarize } from './src/summary.ts';`,
         resolveDir: ROOT,
       },
@@ -40,26 +40,32 @@ const positionless = (value) => ({ value, origin: ORIGIN, comments: () => [] });
  * The one place where the benchmark meets the solver.
  *
  * @param {Iterable<object>} objects manifests as plain values, as `generate.mjs` yields them
- * @returns {Promise<{ classes: number, pairs: number, ms: number, beforeMs: number }>} the number of groups of endpoints,
- *   the number of allowed pairs (counted by group, never one by one), the time of the solver from a cluster and its
- *   compiled policies to that number, and the time before it from plain values to the cluster
+ * @returns {Promise<{ groups: number, pairs: number, ms: number, phases: Record<string, number>, work: object }>} groups of
+ *   endpoints; allowed pairs (counted by group, never one by one); the time of the solver from a cluster and its compiled
+ *   policies to that number; each phase by itself, `build` and `compile` before it included; and what was done
  */
 export async function solveOnce(objects) {
-  const { decodeDocument, buildCluster, compilePolicies, computeReachability, summarize } = await loadSteps();
-  const started = performance.now();
-  const resources = [...objects].flatMap(
-    (value) => decodeDocument(positionless(value), { defaultNamespace: 'default' }).resources,
-  );
-  const cluster = buildCluster(resources);
-  const tiers = compilePolicies(cluster);
-  const decoded = performance.now();
-  const reachability = computeReachability(cluster, tiers);
-  const { allowedPairs } = summarize(reachability);
-  const solved = performance.now();
+  const { decodeDocument, buildCluster, compilePolicies, seeCluster, solveSeen, summarize } = await loadSteps();
+  const resources = [];
+  for (const value of objects)
+    resources.push(...decodeDocument(positionless(value), { defaultNamespace: 'default' }).resources);
+  const phases = {};
+  const timed = (name, step) => {
+    const start = performance.now();
+    const result = step();
+    phases[name] = performance.now() - start;
+    return result;
+  };
+  const cluster = timed('build', () => buildCluster(resources));
+  const tiers = timed('compile', () => compilePolicies(cluster));
+  const seen = timed('endpoints', () => seeCluster(cluster, tiers));
+  const reachability = timed('classes', () => solveSeen(seen));
+  const { allowedPairs } = timed('solve', () => summarize(reachability));
   return {
-    classes: reachability.groups.length,
+    groups: reachability.groups.length,
     pairs: allowedPairs,
-    ms: solved - decoded,
-    beforeMs: decoded - started,
+    ms: phases.endpoints + phases.classes + phases.solve,
+    phases,
+    work: reachability.work(),
   };
 }

@@ -59,13 +59,14 @@ describe('a configuration in effect', () => {
     write({
       'a.yaml':
         pod('web', 'app: web', ', ports: [{ containerPort: 80 }]') +
+        pod('front/probe', 'app: probe') +
         policy(
           'web',
-          'podSelector: {matchLabels: {app: web}}, ingress: [{from: [{namespaceSelector: {}, podSelector: {matchExpressions: [{key: app, operator: In, values: [proxy, probe]}]}}]}]',
+          'podSelector: {matchLabels: {app: web}}, ingress: [{from: [{namespaceSelector: {}, podSelector: {matchExpressions: [{key: app, operator: In, values: [alpha, probe]}]}}]}]',
         ) +
         '---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n' +
         '---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: in }\nspec: { defaultBackend: { service: { name: web, port: { number: 80 } } } }\n',
-      '.netgraph.yaml': 'ingressControllers: [{ namespace: edge, labels: { app: proxy } }]',
+      '.netgraph.yaml': 'ingressControllers: [{ namespace: front, labels: { app: alpha } }]',
     });
     const status = async (options: string): Promise<unknown> => {
       const { entryPoints } = JSON.parse((await run(`services a.yaml -o json${options}`)).stdout) as {
@@ -74,7 +75,7 @@ describe('a configuration in effect', () => {
       return entryPoints[0]?.rules[0]?.backends[0]?.status;
     };
     expect(await status('')).toBe('reachable');
-    expect(await status(' --ingress-controller edge/app=other')).toBe('blocked');
+    expect(await status(' --ingress-controller front/app=beta')).toBe('blocked');
   });
 
   it('gives the CIDRs that verdicts rest on', async () => {

@@ -6,11 +6,12 @@ import { ipBlock, type IpBlock } from '../../src/model/ip-set.ts';
 import { portPoint } from '../../src/model/port-set.ts';
 import { PROTOCOLS } from '../../src/model/protocol.ts';
 import { compilePolicies } from '../../src/policy/index.ts';
-import { computeReachability, evaluate, isListed, type Reachability } from '../../src/reach/index.ts';
+import { computeReachability, evaluate, isListed, NONE, type Reachability, type SolverMode } from '../../src/reach/index.ts';
 import { Random } from '../support/random.ts';
 import { randomResources } from '../support/random-cluster.ts';
 
 const QUESTIONS = 120_000;
+const CLUSTERS = 800;
 const QUESTIONS_A_CLUSTER = 150;
 const ASKED_PORTS = [1, 52, 53, 80, 443, 8080, 9090, 9999, 65_535];
 
@@ -21,18 +22,18 @@ const IPV6_CIDRS = ['fd00:1::/32', 'fd00::/31', 'fd00:1::/48', '2001:db8::/32'];
 const randomBlocks = (random: Random): IpBlock[] =>
   random.chance(0.4) ? [] : random.list(1, 3, () => ipBlock(random.pick([...CIDRS, ...IPV6_CIDRS])) as IpBlock);
 
-const reachabilityOf = (resources: readonly Resource[], options: ClusterOptions): Reachability => {
+const reachabilityOf = (resources: readonly Resource[], options: ClusterOptions, mode: SolverMode): Reachability => {
   const cluster = buildCluster(resources, options);
-  return computeReachability(cluster, compilePolicies(cluster));
+  return computeReachability(cluster, compilePolicies(cluster), mode);
 };
 
-describe('the class solver', () => {
+describe.each(['rows', 'wide'] as const)('the class solver with %s', (mode) => {
   it(`answers ${QUESTIONS} random questions like the one-pair evaluator`, { timeout: 120_000 }, () => {
     let allowed = 0;
     for (let seed = 0; seed < QUESTIONS / QUESTIONS_A_CLUSTER; seed += 1) {
       const random = new Random(seed);
       const options = { podBlocks: randomBlocks(random), nodeBlocks: randomBlocks(random) };
-      const reachability = reachabilityOf(randomResources(random), options);
+      const reachability = reachabilityOf(randomResources(random), options, mode);
       for (let i = 0; i < QUESTIONS_A_CLUSTER; i += 1) {
         const from = random.pick(reachability.endpoints);
         const to = random.pick(reachability.endpoints.filter((endpoint) => isListed(from, endpoint)));
@@ -50,5 +51,17 @@ describe('the class solver', () => {
     // Both answers must occur often, or the comparison would prove little.
     expect(allowed / QUESTIONS).toBeGreaterThan(0.2);
     expect(allowed / QUESTIONS).toBeLessThan(0.8);
+  });
+
+  it('tells who gets in at all like the lines of the solution', () => {
+    for (let seed = 0; seed < CLUSTERS; seed += 1) {
+      const { groups, anyInto, reachFrom } = reachabilityOf(randomResources(new Random(seed)), {}, mode);
+      const rows = [...groups.keys()].map(reachFrom);
+      for (const to of groups.keys()) {
+        const bits = anyInto(to);
+        const found = rows.map((_, from) => ((bits[from >>> 5] ?? 0) >>> (from & 31)) % 2 === 1);
+        expect(found, `seed ${seed}, group ${to}`).toEqual(rows.map((row) => row[to] !== NONE));
+      }
+    }
   });
 });

@@ -55,6 +55,20 @@ spec: { containers: [{ name: a, image: i, ports: [{ containerPort: 80, hostPort:
     expect(errorsOf(analysis)).toEqual([]);
   });
 
+  it('holds for suppressed findings and a baseline', () => {
+    const text = `${pod('a', 'app: a')}# netgraph-ignore NG201: no reason to be here\n`;
+    const known = [{ fingerprint: '0'.repeat(32), rule: 'NG101' }];
+    const ignore = { source: 'configuration', rules: ['NG101'], reason: 'open', name: 'a' } as const;
+    const suppressions = [{ ...ignore, location: { file: '.netgraph.yaml', line: 1, column: 1 } }];
+    const analysis = analyze({ texts: [{ file: 'a.yaml', text }] }, { suppressions, baseline: known });
+    expect(analysis.findings.map(({ rule, suppression }) => [rule, suppression?.source])).toEqual([
+      ['NG101', 'configuration'],
+      ['NG010', undefined],
+    ]);
+    expect(analysis.baseline?.gone).toEqual(known);
+    expect(errorsOf(analysis)).toEqual([]);
+  });
+
   it('refuses what the report does not have', () => {
     const report = JSON.parse([...analysisJson(analyze({ texts: [] }))].join('')) as Record<string, unknown>;
     expect(validate({ ...report, schemaVersion: 2 })).toBe(false);

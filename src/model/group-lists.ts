@@ -1,0 +1,61 @@
+/** Lists of numbers one behind another: list `i` is `items[starts[i]]` up to `items[starts[i + 1]]`. */
+export interface Lists {
+  readonly starts: Uint32Array;
+  readonly items: Int32Array;
+}
+
+/** Lists built in two rounds: how many there are, then what they are. Entries keep the order in which they are added. */
+export function buildLists(count: number, walk: (add: (list: number, item: number) => void) => void): Lists {
+  const starts = new Uint32Array(count + 1);
+  walk((list) => {
+    starts[list + 1] = (starts[list + 1] ?? 0) + 1;
+  });
+  for (let list = 0; list < count; list += 1) starts[list + 1] = (starts[list + 1] ?? 0) + (starts[list] ?? 0);
+  const items = new Int32Array(starts[count] ?? 0);
+  const next = starts.slice();
+  walk((list, item) => {
+    const place = next[list] ?? 0;
+    items[place] = item;
+    next[list] = place + 1;
+  });
+  return { starts, items };
+}
+
+export const listAt = ({ starts, items }: Lists, list: number): Int32Array =>
+  items.subarray(starts[list] ?? 0, starts[list + 1] ?? 0);
+
+function isEqual({ starts, items }: Lists, first: number, second: number): boolean {
+  const [a, b] = [starts[first] ?? 0, starts[second] ?? 0];
+  const length = (starts[first + 1] ?? 0) - a;
+  if (length !== (starts[second + 1] ?? 0) - b) return false;
+  for (let i = 0; i < length; i += 1) if (items[a + i] !== items[b + i]) return false;
+  return true;
+}
+
+/** Equal lists under one number, in the order of first sight, and for each number the first list that has it. */
+export interface GroupedLists {
+  readonly groupOf: Int32Array;
+  readonly firsts: readonly number[];
+}
+
+export function groupLists(lists: Lists): GroupedLists {
+  const { starts, items } = lists;
+  const groupOf = new Int32Array(starts.length - 1);
+  const firsts: number[] = [];
+  const byHash = new Map<number, number[]>();
+  for (let list = 0; list < groupOf.length; list += 1) {
+    let hash = 0;
+    for (let i = starts[list] ?? 0; i < (starts[list + 1] ?? 0); i += 1)
+      hash = (Math.imul(hash ^ (items[i] ?? 0), 0x9e3779b1) + 0x7f4a7c15) | 0;
+    const alike = byHash.get(hash);
+    let group = alike?.find((each) => isEqual(lists, firsts[each] ?? 0, list));
+    if (group === undefined) {
+      group = firsts.length;
+      firsts.push(list);
+      if (alike === undefined) byHash.set(hash, [group]);
+      else alike.push(group);
+    }
+    groupOf[list] = group;
+  }
+  return { groupOf, firsts };
+}

@@ -1,0 +1,164 @@
+import { buildLists, type Lists } from '../model/group-lists.ts';
+import { once } from '../model/remember.ts';
+import type { SeatClass } from './classes.ts';
+import { composeTiers, FULL_ROW, type SparseRow, trimmed, valueAt } from './compose.ts';
+import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
+import { rulesMeeting } from './rules-meeting.ts';
+import type { RowKey, Selection } from './selection.ts';
+import { applyRule, type TierPlan } from './tier-rules.ts';
+import { type SolverWork, type TierRow, TierWalk } from './tier-walk.ts';
+
+/** One direction solved: what the policies of each class make of every other class. */
+export interface Half {
+  /** What the policies of a class make of the others. */
+  rowOf(own: number): SparseRow;
+  /** What the policies of every class make of one: written into `out`, by class. */
+  column(other: number, out: Uint32Array): void;
+  /** What the policies of one class make of another. */
+  at(own: number, other: number): PortsId;
+  /** Single answers are quick: rows are kept. */
+  readonly isKept: boolean;
+}
+
+/** Everything that a direction is solved from. */
+export interface HalfContext {
+  readonly classes: readonly SeatClass[];
+  readonly selection: Selection;
+  readonly plans: readonly TierPlan[];
+  readonly ports: PortTable;
+  /** Rows are too many or too long to be kept, all of them: columns are then found without them. */
+  readonly isWide: boolean;
+  readonly work: SolverWork;
+}
+
+type ReadRow = (row: number) => SparseRow;
+
+/** So many entries of rows are kept; then they are forgotten and worked out again. */
+const KEPT_ENTRIES = 1 << 22;
+
+/** Rows and the tier rows that they are put together from, each worked out when it is first asked for. */
+function rowReader({ classes, selection, plans, ports, isWide }: HalfContext, walk: TierWalk): ReadRow {
+  const everybody = Int32Array.from(classes.keys());
+  const isIngress = selection.direction === 'ingress';
+  const tierRow = (tier: number, own: number): TierRow => {
+    const plan = plans[tier];
+    if (plan === undefined) return walk.finish(() => false);
+    const { starts, items } = plan.selecting;
+    for (let i = starts[own] ?? 0; i < (starts[own + 1] ?? 0); i += 1)
+      for (const rule of plan.rulesOf(items[i] ?? 0))
+        if (rule.peers === 'anyone')
+          applyRule(walk, plan.isAdditive, rule, 'anyone', isIngress ? own : undefined, everybody);
+        else
+          for (const peers of rule.peers)
+            applyRule(walk, plan.isAdditive, rule, peers, isIngress ? own : undefined, everybody);
+    const isIsolated = plan.isIsolated[own] === 1;
+    return walk.finish(() => isIsolated);
+  };
+  const tierRows = plans.map((): TierRow[] => []);
+  const isShared = plans.length > 1;
+  const rowFor = ({ parts }: RowKey): SparseRow => {
+    const rows = parts.map(({ tier, tierRow: number }) => {
+      const owner = plans[tier]?.rowOwners[number] ?? 0;
+      if (!isShared) return tierRow(tier, owner);
+      const kept = tierRows[tier] ?? [];
+      const known = kept[number] ?? tierRow(tier, owner);
+      if (parts.length > 1) kept[number] = known;
+      return known;
+    });
+    return trimmed(composeTiers(rows, ports));
+  };
+  const known: (SparseRow | undefined)[] = [];
+  let room = KEPT_ENTRIES;
+  return (row: number): SparseRow => {
+    const key = selection.rows[row];
+    if (key === undefined || key.parts.length === 0) return FULL_ROW;
+    const kept = known[row];
+    if (kept !== undefined) return kept;
+    const found = rowFor(key);
+    if (isWide) {
+      room -= found.ids.length;
+      if (room < 0) {
+        known.length = 0;
+        for (const rows of tierRows) rows.length = 0;
+        room = KEPT_ENTRIES - found.ids.length;
+      }
+    }
+    known[row] = found;
+    return found;
+  };
+}
+
+/** The other way round: for each class, the rows that say something of it that is not what they say of most. */
+function transposed(size: number, rows: number, rowAt: ReadRow): Lists & { values: Uint32Array } {
+  const lists = buildLists(size, (add) => {
+    for (let row = 0; row < rows; row += 1) for (const id of rowAt(row).ids) add(id, row);
+  });
+  const values = new Uint32Array(lists.items.length);
+  const next = lists.starts.slice();
+  for (let row = 0; row < rows; row += 1) {
+    const { ids, values: said } = rowAt(row);
+    for (let i = 0; i < ids.length; i += 1) {
+      const id = ids[i] ?? 0;
+      const place = next[id] ?? 0;
+      values[place] = said[i] ?? NONE;
+      next[id] = place + 1;
+    }
+  }
+  return { ...lists, values };
+}
+
+type WriteColumn = Half['column'];
+
+function columnsFromRows({ classes, selection }: HalfContext, rowAt: ReadRow): WriteColumn {
+  const { rows, rowOf } = selection;
+  const entries = once(() => transposed(classes.length, rows.length, rowAt));
+  const bases = once(() => Uint32Array.from(rows, (_, row) => rowAt(row).base));
+  return (other, out) => {
+    const { starts, items, values } = entries();
+    const byRow = bases().slice();
+    for (let i = starts[other] ?? 0; i < (starts[other + 1] ?? 0); i += 1) byRow[items[i] ?? 0] = values[i] ?? NONE;
+    for (let own = 0; own < out.length; own += 1) out[own] = byRow[rowOf[own] ?? 0] ?? NONE;
+  };
+}
+
+/** Without any row: walks the rules that name the class, over all that their policies select. */
+function columnsFromRules({ classes, selection, plans, ports }: HalfContext, walk: TierWalk): WriteColumn {
+  const everybody = Int32Array.from(classes.keys());
+  const isIngress = selection.direction === 'ingress';
+  const meeting = plans.map((plan) => once(() => rulesMeeting(plan, classes.length)));
+  const defaults = Uint32Array.from(classes, (_, id) =>
+    plans.some(({ isIsolated }) => isIsolated[id] === 1) ? NONE : ALL,
+  );
+  return (other, out) => {
+    const tiers = plans.map((plan, tier) => {
+      const met = meeting[tier]?.();
+      for (const number of met?.at(other) ?? []) {
+        const rule = met?.rules[number];
+        const selected = met?.subjects[number];
+        if (rule !== undefined && selected !== undefined)
+          applyRule(walk, plan.isAdditive, rule, selected, isIngress ? undefined : other, everybody);
+      }
+      return walk.finish((own) => plan.isIsolated[own] === 1);
+    });
+    const { ids, values } = composeTiers(tiers, ports, (tier, own) => ({
+      allowed: NONE,
+      remaining: plans[tier]?.isIsolated[own] === 1 ? NONE : ALL,
+    }));
+    out.set(defaults);
+    for (let i = 0; i < ids.length; i += 1) out[ids[i] ?? 0] = values[i] ?? NONE;
+  };
+}
+
+/** Solves one direction, as far as somebody asks. */
+export function solveHalf(context: HalfContext): Half {
+  const { classes, selection, ports, isWide, work } = context;
+  const walk = new TierWalk(classes.length, ports, work);
+  const rowAt = rowReader(context, walk);
+  const rowOf = (own: number): SparseRow => rowAt(selection.rowOf[own] ?? 0);
+  return {
+    rowOf,
+    column: isWide ? columnsFromRules(context, walk) : columnsFromRows(context, rowAt),
+    at: (own, other) => valueAt(rowOf(own), other),
+    isKept: !isWide,
+  };
+}

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeCorpus } from './generate.mjs';
+import { median, runNode } from './measure.mjs';
+
+/**
+ * Small shapes with what they may cost. Counters are the same on every machine, so they may not grow by a tenth; ratios
+ * are generous, and catch what became several times as slow.
+ */
+const CHECKS = [
+  { shape: 'repo', options: { documents: 2_000 }, most: { cells: 0, operations: 0, ratio: 0 } },
+  { shape: 'matrix', options: { workloads: 400, policies: 2_000 }, most: { cells: 0, operations: 0, ratio: 0 } },
+  {
+    shape: 'classes',
+    options: { classes: 3_000, policies: 2_000 },
+    most: { cells: 0, words: 0, operations: 0, ratio: 0 },
+  },
+  { shape: 'ports', options: { workloads: 400, policies: 1_000 }, most: { cells: 0, operations: 0, ratio: 0 } },
+  { shape: 'named', options: { workloads: 400, policies: 400 }, most: { cells: 0, operations: 0, ratio: 0 } },
+  { shape: 'tiers', options: { workloads: 400, policies: 40 }, most: { cells: 0, operations: 0, ratio: 0 } },
+  { shape: 'cidrs', options: { workloads: 200, blocks: 1_000 }, most: { cells: 0, operations: 0, ratio: 0 } },
+];
+const RUNS = 3;
+
+const bench = (script) => join(import.meta.dirname, script);
+
+/** Runs the fixed part; true when nothing costs more than it may. */
+export async function runChecks() {
+  const folder = mkdtempSync(join(tmpdir(), 'netgraph-check-'));
+  try {
+    writeCorpus('repo', folder, { documents: 2_000 });
+    let isFine = true;
+    for (const { shape, options, most } of CHECKS) {
+      const ratios = [];
+      let work = {};
+      for (let run = 0; run < RUNS; run += 1) {
+        const yardstick = runNode([bench('bare-load.mjs'), folder]);
+        const solved = spawnSync(process.execPath, [bench('solve.mjs'), shape, JSON.stringify(options)], {
+          encoding: 'utf8',
+        });
+        if (solved.status !== 0) throw new Error(`${shape}: ${solved.stderr}`);
+        const { ms, work: done } = JSON.parse(solved.stdout);
+        work = done;
+        ratios.push(ms / yardstick.ms);
+      }
+      const found = { ...work, ratio: median(ratios) };
+      const broken = Object.entries(most).filter(([key, limit]) => found[key] > limit);
+      isFine &&= broken.length === 0;
+      const said = Object.keys(most).map((key) => `${key} ${key === 'ratio' ? found[key].toFixed(2) : found[key]}`);
+      const wrong = broken.map(([key, limit]) => `${key} may be ${limit} at most`);
+      console.log(`${wrong.length === 0 ? 'ok  ' : 'MORE'} ${shape}: ${[...said, ...wrong].join(', ')}`);
+    }
+    return isFine;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

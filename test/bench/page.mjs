@@ -1,0 +1,90 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+
+const number = (value, digits = 2) => (value === undefined ? '' : value.toFixed(digits));
+
+function table(header, lines) {
+  const widths = header.map((cell, column) => Math.max(cell.length, ...lines.map((line) => line[column].length)));
+  const print = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+  return [print(header), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...lines.map(print)].join('\n');
+}
+
+const figures = ({ ratio, goal, rssMb, failure }) => [
+  failure === undefined ? number(ratio) : 'not measured',
+  goal === undefined ? '' : `${goal}`,
+  number(rssMb, 0),
+];
+
+const PHASES = ['build', 'compile', 'endpoints', 'classes', 'solve'];
+
+const programTable = (rows) =>
+  table(
+    ['what', 'ratio to Y', 'goal', 'peak MB'],
+    rows.map((row) => [row.name, ...figures(row)]),
+  );
+
+const solverTable = (rows) =>
+  table(
+    ['what', 'ratio to Y', 'goal', 'peak MB', ...PHASES],
+    rows.map((row) => [row.name, ...figures(row), ...PHASES.map((phase) => number(row.phases?.[phase]))]),
+  );
+
+const workTable = (rows) =>
+  table(
+    ['what', 'classes', 'cells', 'words', 'port sets', 'operations', 'pairs'],
+    rows.map(({ name, last }) => [
+      name,
+      ...['classes', 'cells', 'words', 'portSets', 'operations'].map((key) => `${last?.work[key] ?? ''}`),
+      `${last?.pairs ?? ''}`,
+    ]),
+  );
+
+const growthTable = (rows) =>
+  table(
+    ['what', 'ratio to Y', 'peak MB', 'exponent'],
+    rows.map((row) => [row.name, number(row.ratio), number(row.rssMb, 0), number(row.exponent)]),
+  );
+
+/** Writes the page of measured figures. It is made by the benchmark alone: nobody edits a number by hand. */
+export function writePage(file, rows, runs) {
+  const of = (...parts) => rows.filter(({ part }) => parts.includes(part));
+  const programs = of('bare', 'start', 'analyze', 'services', 'list', 'dump');
+  const solved = of('solve', 'hard', 'huge');
+  const growth = of('growth');
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+  const text = `# Performance
+
+Written by \`npm run bench -- --write\`; the corpora and what stands behind each row are in \`test/bench/\`.
+
+Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}; medians of ${runs} ${runs === 1 ? 'pair' : 'pairs'} of runs.
+
+Y is the time that js-yaml's \`loadAll\` takes to read the documents, as a process of its own. Yardstick and subject run in
+turn, so a busy machine slows both, and the ratio counts. A ratio below 1 means: quicker than only parsing the YAML.
+
+## Programs
+
+Whole processes, start to exit. Y reads the same documents; for \`--version\` and \`list\` it reads the 10,000 documents of the first row.
+
+${programTable(programs)}
+
+## The solver
+
+From the cluster and its compiled policies to the number of allowed pairs (\`endpoints\`, \`classes\` and \`solve\`), against Y of
+10,000 documents. The columns on the right are phases in Y; \`build\` and \`compile\` come before and are not in the ratio. Peak
+memory is that of the whole process, generated objects included.
+
+${solverTable(solved)}
+
+What was done for it: a cell is a rule that met a class, a word 32 classes of a bit row, an operation one of the algebra of port
+sets that was not remembered.
+
+${workTable(solved)}
+
+## Growth
+
+The exponent is that between the row above and the row: 1 is linear, 2 is quadratic.
+
+${growthTable(growth)}
+`;
+  writeFileSync(file, text);
+}

@@ -1,0 +1,104 @@
+/** What is measured: corpora, programs, shapes of the solver, and the ratios that are aimed at. */
+
+/** Written to disk, each by one call of `writeCorpus`. */
+export const CORPORA = {
+  repo: ['repo', { files: 'many' }],
+  'repo-one': ['repo', {}],
+  routed: ['repo', { routes: true }],
+  matrix: ['matrix', {}],
+  dump: ['dump', {}],
+  'dump-list': ['dump', { files: 'list' }],
+  'dump-json': ['dump', { files: 'json' }],
+};
+
+/** Whole programs. `corpus` is read by netgraph and, unless `yardstick` names another, by the yardstick too. */
+export const PROGRAMS = [
+  { part: 'bare', name: 'js-yaml `loadAll`, 10,000 files', corpus: 'repo', yardstick: 'repo-one', bare: true },
+  { part: 'start', name: '`--version`', yardstick: 'repo-one', args: ['--version'] },
+  {
+    part: 'analyze',
+    name: '`analyze -q`, 10,000 documents in one file',
+    corpus: 'repo-one',
+    args: ['analyze', '-q'],
+    goal: 0.6,
+  },
+  {
+    part: 'analyze',
+    name: '`analyze -q`, the same in 10,000 files',
+    corpus: 'repo',
+    args: ['analyze', '-q'],
+    goal: 0.6,
+  },
+  { part: 'services', name: '`analyze -q`, with routes and settings', corpus: 'routed', args: ['analyze', '-q'] },
+  {
+    part: 'services',
+    name: '`services -o json`, the same',
+    corpus: 'routed',
+    args: ['services', '-q'],
+    output: 'json',
+  },
+  {
+    part: 'list',
+    name: '`list -o json`, 2,000 workloads × 10,000 policies',
+    corpus: 'matrix',
+    yardstick: 'repo-one',
+    args: ['list', '-q'],
+    output: 'json',
+    goal: 1,
+  },
+  { part: 'dump', name: '`analyze -q`, 20,000 running pods as YAML', corpus: 'dump', args: ['analyze', '-q'] },
+  { part: 'dump', name: 'the same as `kind: List`', corpus: 'dump-list', yardstick: 'dump', args: ['analyze', '-q'] },
+  { part: 'dump', name: 'the same as JSON', corpus: 'dump-json', yardstick: 'dump', args: ['analyze', '-q'] },
+];
+
+const PODS = { pods: 100_000, templates: 2_000, policies: 10_000 };
+
+/** Shapes that the solver alone is measured on. */
+export const SOLVED = [
+  {
+    part: 'solve',
+    name: '100,000 pods of 2,000 templates × 10,000 policies',
+    shape: 'pods',
+    options: { ...PODS, owned: true },
+    goal: 0.5,
+  },
+  { part: 'solve', name: 'the same pods without owners', shape: 'pods', options: PODS },
+  { part: 'solve', name: 'profile: 5,413 pods, 604 namespaces, 13,678 policies', shape: 'profile', options: {} },
+  { part: 'solve', name: '10,000 documents of manifests', shape: 'repo', options: {} },
+  {
+    part: 'hard',
+    name: '10,000 distinct classes × 10,000 policies',
+    shape: 'classes',
+    options: { classes: 10_000, policies: 10_000 },
+    goal: 2.5,
+  },
+  {
+    part: 'huge',
+    name: '100,000 distinct classes × 10,000 policies',
+    shape: 'classes',
+    options: { classes: 100_000, policies: 10_000 },
+    goal: 15,
+  },
+  { part: 'hard', name: 'every policy its own ports: 2,000 × 10,000', shape: 'ports', options: {} },
+  { part: 'hard', name: 'named ports that differ everywhere: 2,000 × 2,000', shape: 'named', options: {} },
+  { part: 'hard', name: '4,000 overlapping CIDRs of both families', shape: 'cidrs', options: {} },
+  { part: 'hard', name: '100 admin policies of 50 rules over 2,000 workloads', shape: 'tiers', options: {} },
+];
+
+/** The same shape at several sizes. */
+export const GROWTH = [
+  {
+    name: 'distinct classes × 1,000 policies',
+    shape: 'classes',
+    size: 'classes',
+    sizes: [1_000, 3_000, 10_000],
+    options: { policies: 1_000 },
+  },
+  {
+    name: 'policies on 2,000 workloads',
+    shape: 'matrix',
+    size: 'policies',
+    sizes: [1_000, 3_000, 10_000],
+    options: { workloads: 2_000 },
+  },
+];
