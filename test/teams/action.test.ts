@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { builtCommands } from './built.ts';
 import { folderWith, programHere } from './programs.ts';
 
 interface Action {
@@ -46,13 +47,20 @@ interface Ran {
 }
 
 /** Runs the steps as the runner does: inputs are put into `env`, and the script is given to bash. */
-function runAction(inputs: Readonly<Record<string, string>> = {}): Ran {
+function runAction(
+  inputs: Readonly<Record<string, string>> = {},
+  files: Readonly<Record<string, string>> = {},
+  bundle?: string,
+): Ran {
   const place = folderWith({ output: '', summary: '' });
   mkdirSync(join(place, 'action/dist'), { recursive: true });
   cpSync(join(root, 'scripts'), join(place, 'action/scripts'), { recursive: true });
-  writeFileSync(join(place, 'action/dist/netgraph.cjs'), STAND_IN);
+  const command = join(place, 'action/dist/netgraph.cjs');
+  if (bundle === undefined) writeFileSync(command, STAND_IN);
+  else cpSync(bundle, command);
   const cwd = join(place, 'repository');
   mkdirSync(cwd);
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(cwd, file), text);
   const [step] = steps;
   const value = (text: string): string =>
     text.replace(
@@ -83,6 +91,9 @@ function runAction(inputs: Readonly<Record<string, string>> = {}): Ran {
     summary: readFileSync(join(place, 'summary'), 'utf8'),
   };
 }
+
+const WRONG =
+  'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: nobody}, ports: [{port: 80}]}\n';
 
 const HOSTILE = [
   '$(touch hacked)',
@@ -184,5 +195,31 @@ describe.skipIf(programHere('bash') === undefined)('the step of the action (need
     const { status, stdout, args, cwd } = runAction(inputs);
     expect([status, stdout, args]).toEqual([2, `::error title=netgraph::${message}\n`, undefined]);
     expect(readdirSync(cwd)).toEqual([]);
+  });
+});
+
+describe.skipIf(programHere('bash') === undefined)('the action with the built command (needs bash)', () => {
+  const built = builtCommands();
+
+  it('writes SARIF, a summary, a comment and annotations', () => {
+    const { cwd, output, status, stdout, summary } = runAction(
+      { 'sarif-file': 'netgraph.sarif', 'markdown-file': 'netgraph.md', config: 'settings.yaml', paths: 'web.yaml' },
+      { 'web.yaml': WRONG, 'settings.yaml': 'rules: {NG201: error}\n' },
+      join(built.path, '../dist/netgraph.cjs'),
+    );
+    expect([status, output]).toEqual([1, 'exit-code=1\nsarif-file=netgraph.sarif\n']);
+    const sarif = JSON.parse(readFileSync(join(cwd, 'netgraph.sarif'), 'utf8')) as { runs: { results: unknown[] }[] };
+    expect(sarif.runs[0]?.results).toMatchObject([{ ruleId: 'NG201' }]);
+    expect(readFileSync(join(cwd, 'netgraph.md'), 'utf8')).toMatch(/^<!-- netgraph/);
+    expect(summary).toContain('NG201');
+    expect(stdout).toMatch(/^::error file=web\.yaml,line=4[^\n]*NG201/m);
+    expect(stdout).toContain('web.yaml:4:8');
+  });
+
+  it('passes the exit code on', () => {
+    const bundle = join(built.path, '../dist/netgraph.cjs');
+    expect(runAction({ 'fail-on': 'never' }, { 'web.yaml': WRONG }, bundle).status).toBe(0);
+    expect(runAction({ paths: 'missing' }, {}, bundle)).toMatchObject({ status: 3, output: 'exit-code=3\n' });
+    expect(runAction({ args: '--no-such-option' }, {}, bundle).status).toBe(2);
   });
 });

@@ -19,6 +19,7 @@ export function builtCommands(): { readonly path: string } {
       platform: 'node',
       format: 'cjs',
       target: 'node20.19',
+      define: { 'import.meta.dirname': '__dirname' },
     });
     cpSync(join(root, 'bin'), join(folder, 'bin'), { recursive: true });
     mkdirSync(path);

@@ -172,10 +172,7 @@ describe.skipIf(programHere('bash') === undefined || programHere('git') === unde
       return { status, stderr, place };
     }
 
-    /** Formats of `netgraph analyze` that the command does not have yet. */
-    const runnable = scripts.filter(({ text }) => !/-o (?:md|gitlab|junit)=/.test(text));
-
-    it.each(runnable.map(({ page, text }) => [page, text] as const))('%s: %s', (_, text) => {
+    it.each(scripts.map(({ page, text }) => [page, text] as const))('%s: %s', (_, text) => {
       const { status, stderr, place } = execute(text);
       // Two pods that anybody may reach are warnings, which fail nothing by default.
       expect([

@@ -108,7 +108,7 @@ describe.skipIf(programHere('git') === undefined)('a released tag (needs git)', 
     copyProject();
     first = release();
     released = first.status === 0 ? inRepository('git', 'rev-parse', `${TAG}^{commit}`).trim() : '';
-  }, 240_000);
+  }, 400_000);
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
 
