@@ -30,7 +30,12 @@ export function overlapReader(
   const unbound = met.rules.length;
   const counts = new Int32Array(unbound + 1);
   const places = new Int32Array(unbound + 1);
+  const portsOf = Int32Array.from(met.rules, (rule) => rule.ports.fixed ?? NONE);
+  const kinds = [...new Set(portsOf)];
+  /** By port set of egress rules, whether it shares a port with the ingress rule that is looked at. */
+  const isShared = new Uint8Array(kinds.reduce((most, kind) => Math.max(most, kind), 0) + 1);
   const find = ({ peers, ports: { fixed = NONE } }: TierRule): Overlap => {
+    for (const kind of kinds) isShared[kind] = ports.intersection(fixed, kind) === NONE ? 0 : 1;
     const found: number[] = [];
     const from: number[] = [];
     const touched: number[] = [];
@@ -45,7 +50,7 @@ export function overlapReader(
       for (let i = starts[source] ?? 0; i < (starts[source + 1] ?? 0); i += 1) {
         const place = items[i] ?? 0;
         for (let number = met.firstOf[place] ?? 0; number < (met.firstOf[place + 1] ?? 0); number += 1)
-          if (ports.intersection(fixed, met.rules[number]?.ports.fixed ?? NONE) !== NONE) add(number, source);
+          if (isShared[portsOf[number] ?? NONE] === 1) add(number, source);
       }
     };
     const lists: readonly Members[] = peers === 'anyone' ? [] : peers;

@@ -6,7 +6,14 @@ import { ipBlock, type IpBlock } from '../../src/model/ip-set.ts';
 import { portPoint } from '../../src/model/port-set.ts';
 import { PROTOCOLS } from '../../src/model/protocol.ts';
 import { compilePolicies } from '../../src/policy/index.ts';
-import { computeReachability, evaluate, isListed, NONE, type Reachability, type SolverMode } from '../../src/reach/index.ts';
+import {
+  computeReachability,
+  evaluate,
+  isListed,
+  NONE,
+  type Reachability,
+  type SolverMode,
+} from '../../src/reach/index.ts';
 import { Random } from '../support/random.ts';
 import { randomResources } from '../support/random-cluster.ts';
 
@@ -28,7 +35,7 @@ const reachabilityOf = (resources: readonly Resource[], options: ClusterOptions,
 };
 
 describe.each(['rows', 'wide'] as const)('the class solver with %s', (mode) => {
-  it(`answers ${QUESTIONS} random questions like the one-pair evaluator`, { timeout: 120_000 }, () => {
+  it(`answers ${QUESTIONS} random questions like the one-pair evaluator`, { timeout: 240_000 }, () => {
     let allowed = 0;
     for (let seed = 0; seed < QUESTIONS / QUESTIONS_A_CLUSTER; seed += 1) {
       const random = new Random(seed);
@@ -53,7 +60,7 @@ describe.each(['rows', 'wide'] as const)('the class solver with %s', (mode) => {
     expect(allowed / QUESTIONS).toBeLessThan(0.8);
   });
 
-  it('tells who gets in at all like the lines of the solution', () => {
+  it('tells who gets in at all like the lines of the solution', { timeout: 120_000 }, () => {
     for (let seed = 0; seed < CLUSTERS; seed += 1) {
       const { groups, anyInto, reachFrom } = reachabilityOf(randomResources(new Random(seed)), {}, mode);
       const rows = [...groups.keys()].map(reachFrom);
