@@ -13,4 +13,5 @@ export { type PortExplanation, query, type QueryAnswer } from './query.ts';
 export { computeReachability, type Group, type Reachability } from './reachability.ts';
 export type { Column } from './solver.ts';
 export { isolatingPolicies, selectingTiers, type SelectingTiers } from './selecting-policies.ts';
-export { strangerIn, strangerReader, type StrangerReader } from './strangers.ts';
+export { isOpenEnded, strangerIn, strangerReader, type StrangerReader } from './strangers.ts';
+export type { Direction, Peer, PodScope, Policy, PortMatch, Rule } from '../policy/index.ts';

@@ -4,19 +4,24 @@ import { groupBy } from '../model/group-by.ts';
 import { portPoint } from '../model/port-set.ts';
 import { remember } from '../model/remember.ts';
 import {
+  type Direction,
   type Endpoint,
   evaluate,
   inPodScope,
   isPolicedPod,
   matchesPeer,
+  type Peer,
+  type PodScope,
+  type Policy,
   type Port,
+  type PortMatch,
   portsOn,
   type Reachability,
+  type Rule,
   selectingTiers,
   strangerIn,
   type WorkloadEndpoint,
 } from '../reach/index.ts';
-import type { Direction, Peer, PodScope, Policy, PortMatch, Rule } from '../policy/index.ts';
 import type { ServiceReport } from './overview.ts';
 import { type SlipCandidate, slipKey, type SlipPort, slipPorts } from './slip-candidates.ts';
 import type { ServicePortView, ServiceView } from './service-view.ts';
