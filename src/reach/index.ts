@@ -19,4 +19,4 @@ export { identityEndpoint } from './proxy-endpoints.ts';
 export { type PortExplanation, query, type QueryAnswer } from './query.ts';
 export { type Column, computeReachability, type Group, type Reachability, type Targets } from './reachability.ts';
 export type { SolverMode } from './solver.ts';
-export { strangerIn, strangerReader, type StrangerReader } from './strangers.ts';
+export { isOpenEnded, strangerIn, strangerReader, type StrangerReader } from './strangers.ts';

@@ -33,6 +33,11 @@ export function strangerIn(
   return identityEndpoint('stranger', { namespace, labels }, unknownFaces(cluster.podBlocks));
 }
 
+/** Whether namespaces are chosen by what they are labelled, not by their names: those that are not in the input, too. */
+export const isOpenEnded = ({ namespaces }: PodScope): boolean =>
+  namespaces.type === 'labels' &&
+  !namespaces.selector.requirements.some(({ key, operator }) => key === NAMESPACE_NAME_LABEL && operator === 'In');
+
 /** Asks about one pod and port; `isMeant` tells which strangers are of interest. */
 export type StrangerReader = (
   destination: WorkloadEndpoint,
@@ -42,9 +47,13 @@ export type StrangerReader = (
 
 /**
  * Whether a rule lets pods in that are not in the input: it names pods, nobody here is one of them, and such a pod would
- * get through. So "nobody reaches it" is not said of what a namespace elsewhere is meant to reach.
+ * get through. So "nobody reaches it" is not said of what a namespace elsewhere is meant to reach. Of a scope that
+ * `mayMeanOthers` than the pods of the input, such a pod is taken to be elsewhere even where somebody here is one.
  */
-export function strangerReader(reachability: Reachability): StrangerReader {
+export function strangerReader(
+  reachability: Reachability,
+  mayMeanOthers: (scope: PodScope) => boolean = () => false,
+): StrangerReader {
   const { tiers, endpoints } = reachability;
   const tiersOf = ownTiers(tiers);
   const membersOf = podFinder(endpoints.filter(isPolicedPod));
@@ -59,7 +68,8 @@ export function strangerReader(reachability: Reachability): StrangerReader {
       ),
     );
     return scopes.some((scope) => {
-      if (!isMeant(scope) || membersOf(scope).some((pod) => pod !== destination)) return false;
+      if (!isMeant(scope)) return false;
+      if (!mayMeanOthers(scope) && membersOf(scope).some((pod) => pod !== destination)) return false;
       const stranger = strangerIn(scope, reachability);
       return stranger !== undefined && evaluate(own, stranger, destination, port).ingress.allowed;
     });

@@ -2,6 +2,7 @@ import type { ServicePort } from '../cluster/index.ts';
 import { byKeys } from '../model/order.ts';
 import { once } from '../model/remember.ts';
 import {
+  isOpenEnded,
   strangerReader,
   type OpeningRule,
   type Endpoint,
@@ -62,7 +63,7 @@ export function accessReader(
   const { groups, groupOf } = reachability;
   const columnOf = columnReader(reachability);
   const gateOf = portGates(reachability);
-  const admitsStrangers = once(() => strangerReader(reachability));
+  const admitsStrangers = once(() => strangerReader(reachability, isOpenEnded));
   const podsIn = groups.map(({ members }) => members.filter(isPolicedPod));
   const hasPods = Uint8Array.from(podsIn, (pods) => (pods.length > 0 ? 1 : 0));
   const externalGroups = [...groups.keys()].filter((group) => groups[group]?.members[0]?.type === 'external');

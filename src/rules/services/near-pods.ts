@@ -9,8 +9,8 @@ import { fact } from '../rule-context.ts';
 
 /** What a Service with a selector that matches nothing was probably meant for. */
 export interface NearPod {
-  /** `typo`: one letter; `runtime`: something gives pods the label when they run. */
-  readonly type: 'typo' | 'object-labels' | 'other-namespace' | 'missing-label' | 'runtime';
+  /** `typo`: one letter; `runtime`: a controller of Kubernetes sets the label; `role`: an operator does, on the pod that leads. */
+  readonly type: 'typo' | 'object-labels' | 'other-namespace' | 'missing-label' | 'runtime' | 'role';
   readonly text: string;
   readonly related: RelatedTarget;
 }
@@ -54,9 +54,9 @@ function nearInNamespace(selector: Labels, pods: readonly WorkloadEndpoint[]): N
   const lacking = near.find(({ pod, demand: [key] }) => selector.size > 1 && !pod.labels.has(key));
   if (lacking === undefined) return undefined;
   const { pod, demand } = lacking;
-  const isRuntime = isRuntimeLabel(demand[0]) || ROLE.test(demand[0]);
+  const ofRole = ROLE.test(demand[0]) ? 'role' : 'missing-label';
   const text = `${endpointName(pod)} lacks ${label(...demand)} alone`;
-  return { type: isRuntime ? 'runtime' : 'missing-label', text, related: labelsOf(pod, undefined) };
+  return { type: isRuntimeLabel(demand[0]) ? 'runtime' : ofRole, text, related: labelsOf(pod, undefined) };
 }
 
 /** The controller has the labels, and the template of its pods has not. */

@@ -3,6 +3,7 @@ import { endpointName, isProxy } from '../../reach/index.ts';
 import type { Backend, ClientAccess, ServicePortView } from '../../services/index.ts';
 import { defineRule } from '../define-rule.ts';
 import { isolatingTargets } from './isolating.ts';
+import { isPassing } from './passing-pods.ts';
 import { portFindings, portHit, portKey, portName } from './port-hits.ts';
 
 const workloadsOf = (backends: readonly Backend[]): ReadonlySet<unknown> =>
@@ -11,7 +12,9 @@ const workloadsOf = (backends: readonly Backend[]): ReadonlySet<unknown> =>
 /** Pods of one workload are told apart by policies on purpose: a client may reach `db-0` alone, by its name. */
 function isAcrossWorkloads({ open, closed }: ClientAccess): boolean {
   const reached = workloadsOf(open);
-  return [...workloadsOf(closed)].some((workload) => !reached.has(workload));
+  // Nor are pods of a Job that a selector happens to match, whoever may reach them.
+  const missed = closed.filter((backend) => !isPassing(backend));
+  return [...workloadsOf(missed)].some((workload) => !reached.has(workload));
 }
 
 export const servicePartlyReachable = defineRule({
