@@ -147,9 +147,9 @@ export function bitRows({ egress, ingress, ports, sharing, size, work }: BitCont
     if (met === undefined) return;
     const [subjects, known] = [spans(), new Map<PortsId, Bits | undefined>()];
     const numbers = met.at(destination);
-    for (let i = 0; i < numbers.length; i += 1) {
-      const rule = met.rules[numbers[i] ?? 0];
-      const span = subjects[numbers[i] ?? 0];
+    for (const number of numbers) {
+      const rule = met.rules[number];
+      const span = subjects[number];
       const id = rule?.ports.fixed ?? rule?.ports.on(destination) ?? NONE;
       if (id === NONE || span === undefined) continue;
       let admitted = known.get(id);

@@ -16,8 +16,7 @@ export function setBit(bits: Bits, id: number): void {
 }
 
 export function setAll(bits: Bits, members: Members): void {
-  for (let i = 0; i < members.length; i += 1) {
-    const id = members[i] ?? 0;
+  for (const id of members) {
     const word = id >>> 5;
     bits[word] = (bits[word] ?? 0) | (1 << id);
   }
@@ -80,8 +79,7 @@ export function addSpanAmong(bits: Bits, { members, words, first }: Span, among:
     }
     return;
   }
-  for (let i = 0; i < members.length; i += 1) {
-    const id = members[i] ?? 0;
+  for (const id of members) {
     const place = id >>> 5;
     bits[place] = (bits[place] ?? 0) | ((among[place] ?? 0) & (1 << id));
   }

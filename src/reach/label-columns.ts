@@ -114,10 +114,7 @@ export interface LabelTest {
 }
 
 export const holds = (tests: readonly LabelTest[], id: number): boolean => {
-  for (let i = 0; i < tests.length; i += 1) {
-    const test = tests[i];
-    if (test !== undefined && test.passes[test.column.numberAt(id)] !== 1) return false;
-  }
+  for (const { column, passes } of tests) if (passes[column.numberAt(id)] !== 1) return false;
   return true;
 };
 

@@ -60,8 +60,7 @@ export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, a
     for (const { column } of tests) column.prepare(classes.length);
     let length = 0;
     for (const list of lists)
-      for (let i = 0; i < list.length; i += 1) {
-        const id = list[i] ?? 0;
+      for (const id of list) {
         if ((isHome !== undefined && isHome[namespaceOf[id] ?? 0] !== 1) || !holds(tests, id)) continue;
         scratch[length] = id;
         length += 1;

@@ -57,8 +57,7 @@ export class TierWalk {
   allow(others: Members, ports: PortsId): void {
     const [allowed, table] = [this.#allowed, this.#ports];
     this.#work.cells += others.length;
-    for (let i = 0; i < others.length; i += 1) {
-      const other = others[i] ?? 0;
+    for (const other of others) {
       if (this.#isNamed[other] === 0) this.#name(other);
       const before = allowed[other] ?? NONE;
       if (before !== ports) allowed[other] = table.union(before, ports);

@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { buildCluster } from '../../src/cluster/index.ts';
+import type { Resource } from '../../src/manifest/resource.ts';
+import { PLAIN_POD } from '../../src/manifest/pod-template.ts';
+import type { Selector } from '../../src/model/selector.ts';
+import { compilePolicies } from '../../src/policy/index.ts';
+import { computeReachability, NONE } from '../../src/reach/index.ts';
+import { Random } from '../support/random.ts';
+import { origin } from '../support/random-cluster.ts';
+
+const NAMESPACES = ['a', 'b'];
+const KEYS = ['x', 'y', 'z'];
+const VALUES = ['0', '1', '2', '3', '4', '5'];
+
+const workload = (index: number): Resource => ({
+  type: 'workload',
+  apiVersion: 'apps/v1',
+  origin: origin('all.yaml'),
+  ref: { kind: 'Deployment', namespace: NAMESPACES[index % 2] ?? 'a', name: `w${index}` },
+  template: {
+    ...PLAIN_POD,
+    labels: new Map(KEYS.map((key, place) => [key, `${Math.floor(index / 6 ** place) % 6}`])),
+    ports: [{ name: 'web', port: 8000 + (index % 3), protocol: 'TCP' }],
+    hostNetwork: index % 97 === 0,
+    serviceAccountName: 'default',
+  },
+  templatePath: ['spec', 'template'],
+});
+
+function policy(random: Random, index: number, isNamed: boolean): Resource {
+  const one = (): Selector => ({
+    requirements: [{ key: random.pick(KEYS), operator: 'In', values: [random.pick(VALUES)] }],
+  });
+  const few = (): Selector => ({
+    requirements: KEYS.map((key) => ({ key, operator: 'In', values: [random.pick(VALUES), random.pick(VALUES)] })),
+  });
+  const port = isNamed && random.chance(0.2) ? 'web' : 8000 + random.below(4);
+  const rules = [
+    {
+      peers: random.list(1, 2, () => ({ namespaceSelector: { requirements: [] }, podSelector: few() })),
+      ports: [{ protocol: 'TCP' as const, port }],
+    },
+  ];
+  const isIngress = index % 2 === 0;
+  return {
+    type: 'network-policy',
+    apiVersion: 'networking.k8s.io/v1',
+    origin: origin('all.yaml'),
+    ref: { kind: 'NetworkPolicy', namespace: random.pick(NAMESPACES), name: `p${index}` },
+    podSelector: one(),
+    policyTypes: [isIngress ? 'Ingress' : 'Egress'],
+    ingress: isIngress ? rules : [],
+    egress: isIngress ? [] : rules,
+  };
+}
+
+// Random clusters elsewhere are small; these are large enough for every way in which bit rows are found.
+it.each([false, true])(
+  'finds the same bit rows as rows do in larger clusters, ports by name: %s',
+  { timeout: 120_000 },
+  (isNamed) => {
+    for (let seed = 0; seed < 3; seed += 1) {
+      const random = new Random(seed);
+      const resources = [
+        ...Array.from({ length: 216 }, (_, index) => workload(index)),
+        ...Array.from({ length: 40 + seed * 60 }, (_, index) => policy(random, index, isNamed)),
+      ];
+      const cluster = buildCluster(resources);
+      const tiers = compilePolicies(cluster);
+      const rows = computeReachability(cluster, tiers, 'rows');
+      const wide = computeReachability(cluster, tiers, 'wide');
+      const lines = [...rows.groups.keys()].map(rows.reachFrom);
+      for (const to of wide.groups.keys()) {
+        const bits = wide.anyInto(to);
+        const found = lines.map((_, from) => ((bits[from >>> 5] ?? 0) >>> (from & 31)) % 2 === 1);
+        expect(found).toEqual(lines.map((line) => line[to] !== NONE));
+      }
+      for (const from of [0, 17, 101])
+        expect(Array.from(wide.reachFrom(from), wide.portsOf)).toEqual(Array.from(lines[from] ?? [], rows.portsOf));
+    }
+  },
+);
