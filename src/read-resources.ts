@@ -61,7 +61,6 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
 
   const decode = (document: YamlDocument): void => {
     onPhase('decode');
-    documents += 1;
     const decoded = decodeDocument(document, { defaultNamespace });
     for (const resource of decoded.resources) {
       resources.push(resource);
@@ -74,16 +73,18 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
   for (const input of inputs) {
     if (input.type === 'problem') problems.push(input.problem);
     else if (input.type === 'note') notes.push(input.message);
-    else if (input.type === 'document') decode(input.document);
-    else {
+    else if (input.type === 'document') {
+      documents += 1;
+      decode(input.document);
+    } else {
       files += 1;
       onPhase('split');
       for (const piece of readDocuments(input.file, input.content, yamlOptions)) {
-        if (piece.type === 'document') decode(piece.document);
-        else if (piece.type === 'problem') problems.push(piece.problem);
+        if (piece.type === 'problem') problems.push(piece.problem);
         else {
-          documents += 1;
-          increment(skipped, piece.kind ?? '');
+          if (!piece.isItem) documents += 1;
+          if (piece.type === 'document') decode(piece.document);
+          else increment(skipped, piece.kind ?? '');
         }
         onPhase('split');
       }

@@ -40,9 +40,14 @@ function readSearches(podSpec: unknown): readonly string[] {
 const NAMING = ['hostname', 'subdomain', 'nodeName', 'nodeSelector'];
 const NO_NAMING = {};
 
+function isNamed(podSpec: unknown): boolean {
+  for (const key of NAMING) if (field(podSpec, key) !== undefined) return true;
+  return false;
+}
+
 /** Most pods say none of these. */
 function readNaming(podSpec: unknown): Pick<PodTemplate, 'hostname' | 'subdomain' | 'nodeName' | 'nodeSelector'> {
-  if (NAMING.every((key) => field(podSpec, key) === undefined)) return NO_NAMING;
+  if (!isNamed(podSpec)) return NO_NAMING;
   const nodeSelector = textMap(podSpec, 'nodeSelector');
   return present({
     hostname: nonEmptyText(podSpec, 'hostname'),
