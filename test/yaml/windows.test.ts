@@ -42,6 +42,20 @@ describe('a content that is read window by window', () => {
   });
 });
 
+describe('a content that changes after it was read', () => {
+  it('has its beginning as only place', () => {
+    const whole = textContent('\n\na: 1\n');
+    let isGone = false;
+    const content: Content = { ...whole, read: (start, end) => (isGone ? undefined : whole.read(start, end)) };
+    const [read] = [...readDocuments('a.yaml', content, { isUsed: () => true })];
+    if (read?.type !== 'document') throw new Error('no document');
+    expect(read.document.origin.locate([])).toMatchObject({ line: 3, column: 1 });
+    isGone = true;
+    expect(read.document.origin.locate([])).toMatchObject({ line: 1, column: 1 });
+    expect(read.document.origin.locateValue(['a'])).toMatchObject({ line: 1, column: 1 });
+  });
+});
+
 const LIST = `apiVersion: v1
 items:
 - apiVersion: v1
