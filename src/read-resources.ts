@@ -83,7 +83,6 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
 
   const decode = (document: YamlDocument): void => {
     onPhase('decode');
-    documents += 1;
     const decoded = decodeDocument(document, { defaultNamespace });
     for (const resource of decoded.resources) {
       resources.push(resource);
@@ -97,8 +96,10 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
   for (const input of inputs) {
     if (input.type === 'problem') problems.push(input.problem);
     else if (input.type === 'note') notes.push(input.message);
-    else if (input.type === 'document') decode(input.document);
-    else {
+    else if (input.type === 'document') {
+      documents += 1;
+      decode(input.document);
+    } else {
       files += 1;
       if (input.parts !== undefined) rendered.set(input.file, input.parts);
       const content = typeof input.content === 'string' ? textContent(input.content) : input.content;
@@ -106,13 +107,14 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
       onPhase('split');
       const lines = mayIgnore(content) ? linesOf(content) : undefined;
       for (const piece of readDocuments(input.file, content, yamlOptions)) {
-        if (piece.type === 'document') {
-          decode(piece.document);
-          if (lines !== undefined) ignores.push(...commentIgnores(piece.document.comments(), lines));
-        } else if (piece.type === 'problem') problems.push(piece.problem);
+        if (piece.type === 'problem') problems.push(piece.problem);
         else {
-          documents += 1;
-          increment(skipped, piece.kind ?? '');
+          if (!piece.isItem) documents += 1;
+          if (piece.type === 'skipped') increment(skipped, piece.kind ?? '');
+          else {
+            decode(piece.document);
+            if (lines !== undefined) ignores.push(...commentIgnores(piece.document.comments(), lines));
+          }
         }
         onPhase('split');
       }

@@ -19,9 +19,15 @@ const MOST = 5;
 export class Complaints {
   readonly #errors: Complaint[] = [];
   readonly #warnings: Complaint[] = [];
+  #count = 0;
+
+  /** How many there were, those that are not kept among them. */
+  get count(): number {
+    return this.#count;
+  }
 
   get empty(): boolean {
-    return this.#errors.length === 0 && this.#warnings.length === 0;
+    return this.#count === 0;
   }
 
   /** True when the API server would reject the object, so that it must have no effect. */
@@ -35,6 +41,7 @@ export class Complaints {
   }
 
   add(complaint: Complaint): void {
+    this.#count += 1;
     const list = PROBLEM_RULES[complaint.rule].severity === 'error' ? this.#errors : this.#warnings;
     if (list.length < MOST) list.push(complaint);
   }

@@ -1,9 +1,9 @@
-import type { Labels } from '../model/labels.ts';
+import { type Labels, NO_LABELS } from '../model/labels.ts';
 import type { Path } from '../model/location.ts';
 import { checkSyntax } from './check-syntax.ts';
 import type { Complaints } from './complaints.ts';
 import { shown } from './path-text.ts';
-import { textMap } from './read.ts';
+import { field, isMapping, textMap } from './read.ts';
 import { LABEL_KEY, LABEL_VALUE } from './syntax.ts';
 
 /** Rejects what is no label key; the location is the entry that names it. */
@@ -13,14 +13,24 @@ export function checkLabelKey(key: string, path: Path, step: string, complaints:
   complaints.add({ rule: 'NG004', path: [...path, step], place: 'key', message });
 }
 
+/** Labels that are right, by the mapping that they were read from: the reader gives the same one for equal mappings. */
+const known = new WeakMap<object, Labels>();
+
 /** The labels under `key` of what stands at `path`. The API server rejects an object with a malformed label. */
 export function readLabels(value: unknown, key: string, path: Path, complaints: Complaints): Labels {
+  const written = field(value, key);
+  if (!isMapping(written)) return NO_LABELS;
+  const found = known.get(written);
+  if (found !== undefined) return found;
   const labels = textMap(value, key);
+  let isRight = true;
   for (const [name, entry] of labels) {
     if (LABEL_KEY.test(name) && LABEL_VALUE.test(entry)) continue;
+    isRight = false;
     const place = [...path, key];
     checkLabelKey(name, place, name, complaints);
     checkSyntax(entry, LABEL_VALUE, place, name, complaints);
   }
+  if (isRight) known.set(written, labels);
   return labels;
 }

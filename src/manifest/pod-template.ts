@@ -41,11 +41,16 @@ const NAMING = ['hostname', 'subdomain', 'nodeName', 'nodeSelector', 'affinity']
 const NO_NAMING = {};
 const NODE_AFFINITY = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'];
 
+function isNamed(podSpec: unknown): boolean {
+  for (const key of NAMING) if (field(podSpec, key) !== undefined) return true;
+  return false;
+}
+
 /** Most pods say none of these. */
 function readNaming(
   podSpec: unknown,
 ): Pick<PodTemplate, 'hostname' | 'subdomain' | 'nodeName' | 'nodeSelector' | 'hasNodeAffinity'> {
-  if (NAMING.every((key) => field(podSpec, key) === undefined)) return NO_NAMING;
+  if (!isNamed(podSpec)) return NO_NAMING;
   const nodeSelector = textMap(podSpec, 'nodeSelector');
   const required = NODE_AFFINITY.reduce(field, podSpec);
   return present({

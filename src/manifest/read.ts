@@ -9,8 +9,12 @@ export const isMapping = (value: unknown): value is Mapping =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value of a field. Null is absent, as for the API server; so is every field of what is no mapping. */
-export const field = (value: unknown, key: string): unknown =>
-  isMapping(value) && Object.hasOwn(value, key) ? (value[key] ?? undefined) : undefined;
+export function field(value: unknown, key: string): unknown {
+  if (!isMapping(value)) return undefined;
+  const found = value[key] ?? undefined;
+  // Most fields that are asked for are absent: only of what is there it must be known that it is not inherited.
+  return found === undefined || Object.hasOwn(value, key) ? found : undefined;
+}
 
 export function text(value: unknown, key: string): string | undefined {
   const found = field(value, key);

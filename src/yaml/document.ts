@@ -16,9 +16,15 @@ export interface YamlDocument {
   comments(): readonly Comment[];
 }
 
-/** What became of one piece of a file. */
+/** What became of one piece of a file: a document, or an item of a list, which counts to the document before it. */
 export type ReadDocument =
-  | { readonly type: 'document'; readonly document: YamlDocument }
+  | { readonly type: 'document'; readonly document: YamlDocument; readonly isItem: boolean }
   /** Of a kind that is not used, seen before parsing; `kind` is `undefined` where the text does not say. */
-  | { readonly type: 'skipped'; readonly apiVersion?: string; readonly kind?: string; readonly location: Location }
+  | {
+      readonly type: 'skipped';
+      readonly apiVersion?: string;
+      readonly kind?: string;
+      readonly location: Location;
+      readonly isItem: boolean;
+    }
   | { readonly type: 'problem'; readonly problem: Problem };

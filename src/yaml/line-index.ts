@@ -45,8 +45,17 @@ export class LineIndex {
     return this.#content.read(start, Math.min(end, this.#content.size)) ?? NOTHING;
   }
 
-  /** Line and column from 1, the column in UTF-16 code units; an offset before the first line's start is at its start. */
+  /** False when the bytes cannot be had any more. */
+  #has(offset: number): boolean {
+    return this.#content.size === 0 || this.#content.read(Math.max(0, offset - 1), offset) !== undefined;
+  }
+
+  /**
+   * Line and column from 1, the column in UTF-16 code units; an offset before the first line's start is at its start. A
+   * text that has changed has its beginning alone.
+   */
   position(offset: number): { readonly line: number; readonly column: number } {
+    if (!this.#has(offset)) return { line: 1, column: 1 };
     const step = Math.max(0, Math.min(Math.floor(offset / STEP), this.#lines.length - 1));
     const from = step * STEP;
     let line = this.#lines[step] ?? 0;

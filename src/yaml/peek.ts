@@ -36,6 +36,13 @@ function entryOf(line: string): Entry | undefined {
   return key === null ? undefined : { key: key[2] ?? '', value: VALUE.exec(line.slice(key[0].length))?.[2] };
 }
 
+/** The content of a line, or its first character behind `column` blanks. */
+function contentAt(bytes: Uint8Array, line: number, column: number): number {
+  let at = line;
+  while (at < line + column && bytes[at] === SPACE) at += 1;
+  return at;
+}
+
 /** Most documents say one of a few lines, so these are taken apart once. */
 const knownEntries = new Map<string, Entry>();
 const MOST_KNOWN = 1_000;
@@ -51,7 +58,7 @@ function entryAt(bytes: Uint8Array, at: number): Entry | undefined {
 }
 
 /**
- * Looks for `kind` and `apiVersion` in the first column, without parsing. Gives an answer only where it is certain: a
+ * Looks for `kind` and `apiVersion` in the first column, or in that of a list's item, without parsing. Gives an answer only where it is certain: a
  * root mapping in block style, plain keys, each of the two at most once, values on the same line. A typed or untyped
  * list gives none, for its items have kinds of their own. Lines must not end in a lone CR.
  *
@@ -61,11 +68,12 @@ export function peekKind(
   bytes: Uint8Array,
   { start, content, end }: Piece,
   isEnough: (apiVersion: string, kind: string) => boolean = () => false,
+  column = 0,
 ): Peeked | undefined {
-  if (content > start && !isBreak(bytes[content - 1] ?? LF)) return undefined;
+  if (column === 0 && content > start && !isBreak(bytes[content - 1] ?? LF)) return undefined;
   let kind: string | undefined;
   let apiVersion: string | undefined;
-  for (let at = content; at < end; at = lineEnd(bytes, at) + 1) {
+  for (let at = content; at < end; at = contentAt(bytes, lineEnd(bytes, at) + 1, column)) {
     const code = bytes[at] ?? LF;
     if (code === SPACE || code === HASH || code === LF || code === CR || code === DASH) {
       if (at === content) return undefined;

@@ -61,6 +61,17 @@ function readKey(cursor: Cursor): Ref {
   return passColon(cursor) ? key : handOver();
 }
 
+/** Reads a key and its colon, and gives its text. */
+export const readEntryKey = (cursor: Cursor): string => cursor.table.keyOf(readKey(cursor));
+
+/** Reads a scalar behind its key, and goes on to the next node; undefined where it is none of one line. */
+export function readScalarValue(cursor: Cursor): unknown {
+  cursor.at = skipSpaces(cursor, cursor.at);
+  const value = readScalar(cursor);
+  leaveLine(cursor, cursor.at);
+  return cursor.table.valueOf(value);
+}
+
 /** The value of a key at column `parent`: a list below may be as little indented as the key itself. */
 function readValue(cursor: Cursor, parent: number, mask: Mask): Ref {
   cursor.at = skipSpaces(cursor, cursor.at);
@@ -126,7 +137,7 @@ const readCollection = (cursor: Cursor, column: number, mask: Mask): Ref =>
   atItem(cursor) ? readSequence(cursor, column, itemMask(mask)) : readMapping(cursor, column, mask);
 
 /** Goes to the document's content, past a marker on a line of its own. */
-function seekRoot(cursor: Cursor, start: number): void {
+export function seekRoot(cursor: Cursor, start: number): void {
   seekContent(cursor, start);
   const { bytes, at } = cursor;
   const isMarked = bytes[at] === DASH && bytes[at + 1] === DASH && bytes[at + 2] === DASH;

@@ -126,6 +126,14 @@ function skipLine(cursor: Cursor, parent: number): void {
   else cursor.at = nextLineStart(cursor, end);
 }
 
+/** From an item of a list at column `parent`, or what else is there, to the next node that is not inside of it. */
+export function skipNode(cursor: Cursor, parent: number): void {
+  do {
+    skipLine(cursor, parent);
+    seekNode(cursor, cursor.at);
+  } while (cursor.indent > parent);
+}
+
 /** As `readValue`, and keeps nothing: on from behind the colon of a key at column `parent` to the next node after its value. */
 export function skipValue(cursor: Cursor, parent: number): void {
   const at = skipSpaces(cursor, cursor.at);

@@ -20,9 +20,14 @@ export class PositionedOrigin implements Origin {
   readonly #end: number;
   readonly #root: number;
   readonly #limits: Limits;
+  readonly #isItem: boolean;
 
-  /** The document's text lies between `start` and `end`, and its value starts at `root`, all in bytes. */
-  constructor(source: Source, start: number, end: number, root: number, limits: Limits) {
+  /**
+   * The document's text lies between `start` and `end`, and its value starts at `root`, all in bytes. Of an item of a list
+   * the text is a list of this one.
+   */
+  constructor(source: Source, start: number, end: number, root: number, limits: Limits, isItem = false) {
+    this.#isItem = isItem;
     this.#source = source;
     this.#start = start;
     this.#end = end;
@@ -36,15 +41,15 @@ export class PositionedOrigin implements Origin {
 
   locate(path: Path): Location {
     if (path.length === 0) return this.#source.location(this.#root);
-    return this.#location(keyOffset(this.#tree(), path));
+    return this.#location(keyOffset(this.#tree(), this.#inText(path)));
   }
 
   locateValue(path: Path): Location {
-    return this.#location(valueOffset(this.#tree(), path));
+    return this.#location(valueOffset(this.#tree(), this.#inText(path)));
   }
 
   locateText(path: Path, piece: string): Location {
-    return this.#location(textOffset(this.#tree(), path, piece));
+    return this.#location(textOffset(this.#tree(), this.#inText(path), piece));
   }
 
   /** The whole value, of which a mask may have left out some: read once more. */
@@ -53,7 +58,12 @@ export class PositionedOrigin implements Origin {
       const bytes = this.#source.read(this.#start, this.#end);
       latestValue = { origin: this, value: bytes === undefined ? undefined : readWhole(bytes, this.#limits) };
     }
-    return latestValue.value;
+    const { value } = latestValue;
+    return this.#isItem && Array.isArray(value) ? value[0] : value;
+  }
+
+  #inText(path: Path): Path {
+    return this.#isItem ? [0, ...path] : path;
   }
 
   comments(): readonly Comment[] {

@@ -9,12 +9,14 @@ import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import type { Mask } from './mask.ts';
 import { mayExceedNodes } from './node-count.ts';
 import { construct, exceeded, type Failure, parseText, rootOffset } from './parse.ts';
-import { type Passage, passagesOf } from './passages.ts';
+import { passagesOf, type Window } from './passages.ts';
 import { peekKind, type Peeked } from './peek.ts';
 import { PLAIN_DEPTH } from './plain-collections.ts';
+import { plainItems } from './plain-list.ts';
 import { readPlain } from './plain-reader.ts';
 import { PositionedOrigin } from './positioned-origin.ts';
 import { Source } from './source.ts';
+import type { Piece } from './split.ts';
 import { findAction, findActionInEvents, openActions } from './template.ts';
 import { currentTable } from './value-table.ts';
 
@@ -48,10 +50,18 @@ function excessOf(text: string, { documentBytes, documentNodes }: Limits): strin
   return undefined;
 }
 
-type PiecePassage = Extract<Passage, { type: 'piece' }>;
+/** A document, or an item of a list that is read like one, in the bytes at hand. */
+interface PiecePassage {
+  readonly window: Window;
+  readonly piece: Piece;
+  /** The column of an item's content. */
+  readonly column?: number;
+}
+
+const firstOf = (list: unknown): unknown => (Array.isArray(list) ? list[0] : undefined);
 
 /** What js-yaml makes of a document. */
-function readSlowly({ window, piece }: PiecePassage, source: Source, limits: Limits): Reading {
+function readSlowly({ window, piece, column }: PiecePassage, source: Source, limits: Limits): Reading {
   const { bytes, base } = window;
   const { start, end, content } = piece;
   const text = decode(bytes, start, end);
@@ -73,6 +83,10 @@ function readSlowly({ window, piece }: PiecePassage, source: Source, limits: Lim
   if (action >= 0) return { template: inFile(action) };
   const constructed = construct(text, parsed.value, limits);
   if ('failure' in constructed) return failed(constructed.failure);
+  if (column !== undefined) {
+    const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, true);
+    return { value: firstOf(constructed.value), origin };
+  }
   const before = decode(bytes, start, content).length;
   const root = inFile(rootOffset(parsed.value, before));
   return { value: constructed.value, origin: new PositionedOrigin(source, base + start, base + end, root, limits) };
@@ -80,75 +94,132 @@ function readSlowly({ window, piece }: PiecePassage, source: Source, limits: Lim
 
 /** What the fast reader makes of a document; undefined where that is for js-yaml to say. */
 function readFast(
-  { window, piece }: PiecePassage,
+  { window, piece, column }: PiecePassage,
   source: Source,
   limits: Limits,
   mask: Mask | undefined,
 ): Reading | undefined {
+  const isItem = column !== undefined;
   const { start, end, content } = piece;
   const { bytes, base, isAscii } = window;
   // Below these sizes no limit can be exceeded, however the text is written.
   const isSmall = end - start <= Math.min(limits.documentBytes, limits.documentNodes);
   if (!isSmall || limits.depth <= PLAIN_DEPTH || window.hasLoneReturn || window.hasBraces(piece)) return undefined;
-  const plain = readPlain({ bytes, start, end, isAscii }, currentTable(), mask);
+  const whole = isItem && mask !== undefined ? { items: mask } : mask;
+  const plain = readPlain({ bytes, start, end, isAscii }, currentTable(), whole);
   if (plain === undefined) return undefined;
   // Without anchors and tags, the content starts with the root.
-  const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits);
-  return { value: plain.value, origin };
+  const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, isItem);
+  return { value: isItem ? firstOf(plain.value) : plain.value, origin };
 }
 
 /** A document that is not used. Its place is rarely asked for, and counting lines costs as much as skipping it. */
-const skipped = (peeked: Peeked, source: Source, offset: number): ReadDocument => ({
+const skipped = (peeked: Peeked, source: Source, offset: number, isItem: boolean): ReadDocument => ({
   type: 'skipped',
   ...peeked,
+  isItem,
   get location() {
     return source.location(offset);
   },
 });
 
-/**
- * Reads the documents of one file, each alone: a broken one is a problem with its place, and the others are still read.
- * Never throws. An unrendered template is reported once a file, and so long as one of its actions is open (`if` without
- * `end`), what follows is part of it and is not taken for a manifest.
- */
-export function* readDocuments(file: string, text: string | Content, options: ReadOptions): Generator<ReadDocument> {
-  const { isUsed, maskOf, limits = DEFAULT_LIMITS, reader = 'fast', onHandedOver, onPhase = unmeasured } = options;
-  const content = typeof text === 'string' ? textContent(text) : text;
-  const source = new Source(file, content);
-  let isTemplate = false;
-  let open = 0;
-  for (const passage of passagesOf(content)) {
-    if (passage.type !== 'piece') {
-      yield passage.type === 'changed'
-        ? problem('NG001', CHANGED, { file, line: 1, column: 1 })
-        : problem('NG002', passage.message, source.location(passage.offset));
+const asDocument = (value: unknown, origin: PositionedOrigin, isItem: boolean): ReadDocument => ({
+  type: 'document',
+  document: { value, origin, comments: () => origin.comments() },
+  isItem,
+});
+
+/** The pieces of a passage: itself, or the items of a list behind what is left of that. */
+function* piecesOf(
+  { window, piece }: PiecePassage,
+  source: Source,
+  options: ReadOptions,
+): Generator<ReadDocument | PiecePassage> {
+  const { limits = DEFAULT_LIMITS, reader } = options;
+  const canSplit = reader !== 'slow' && limits.depth > PLAIN_DEPTH;
+  const items = canSplit ? plainItems(window, piece, currentTable()) : undefined;
+  if (items === undefined) {
+    yield { window, piece };
+    return;
+  }
+  const { base } = window;
+  const origin = new PositionedOrigin(source, base + piece.start, base + piece.end, base + piece.content, limits);
+  yield asDocument({ apiVersion: 'v1', kind: 'List', items: [] }, origin, false);
+  for (const item of items) yield { window, piece: item, column: item.column };
+}
+
+/** Reads the documents of one file; see `readDocuments`. */
+class FileReader {
+  readonly #source: Source;
+  readonly #options: ReadOptions;
+  #isTemplate = false;
+  /** Actions of a template that are open. */
+  #open = 0;
+
+  constructor(source: Source, options: ReadOptions) {
+    this.#source = source;
+    this.#options = options;
+  }
+
+  /** What becomes of a document; undefined for one more piece of a template. */
+  *read(passage: PiecePassage): Generator<ReadDocument> {
+    const { isUsed, maskOf, onPhase = unmeasured } = this.#options;
+    const { window, piece, column } = passage;
+    const peeked = window.hasLoneReturn ? undefined : peekKind(window.bytes, piece, isUsed, column);
+    if (peeked !== undefined && !isUsed(peeked.apiVersion, peeked.kind)) {
+      yield skipped(peeked, this.#source, window.base + piece.content, column !== undefined);
       return;
     }
-    const { window, piece } = passage;
-    const { bytes, base } = window;
-    const peeked = window.hasLoneReturn ? undefined : peekKind(bytes, piece, isUsed);
-    if (peeked !== undefined && !isUsed(peeked.apiVersion, peeked.kind)) {
-      yield skipped(peeked, source, base + piece.content);
-      continue;
+    if (peeked === undefined && column === undefined) {
+      for (const part of piecesOf(passage, this.#source, this.#options))
+        if ('window' in part && part.column === undefined) yield* this.#parse(part, undefined);
+        else if ('window' in part) yield* this.read(part);
+        else yield part;
+      return;
     }
-    const mask = peeked?.apiVersion === undefined ? undefined : maskOf?.(peeked.apiVersion, peeked.kind);
     onPhase('parse');
+    yield* this.#parse(
+      passage,
+      peeked?.apiVersion === undefined ? undefined : maskOf?.(peeked.apiVersion, peeked.kind),
+    );
+  }
+
+  *#parse(passage: PiecePassage, mask: Mask | undefined): Generator<ReadDocument> {
+    const { limits = DEFAULT_LIMITS, reader = 'fast', onHandedOver } = this.#options;
+    const { window, piece, column } = passage;
+    const source = this.#source;
     const fast = reader === 'fast' ? readFast(passage, source, limits, mask) : undefined;
     if (fast === undefined) onHandedOver?.();
     const reading = fast ?? readSlowly(passage, source, limits);
     if ('template' in reading) {
-      if (!isTemplate) yield problem('NG003', TEMPLATE, source.location(reading.template));
-      isTemplate = true;
-      open = Math.max(0, open + openActions(decode(bytes, piece.start, piece.end)));
-    } else if (open > 0) {
-      continue;
+      if (!this.#isTemplate) yield problem('NG003', TEMPLATE, source.location(reading.template));
+      this.#isTemplate = true;
+      this.#open = Math.max(0, this.#open + openActions(decode(window.bytes, piece.start, piece.end)));
+    } else if (this.#open > 0) {
+      return;
     } else if ('failure' in reading) {
       const { rule, message, offset } = reading.failure;
       yield problem(rule, message, source.location(offset));
     } else {
-      const { value, origin } = reading;
-      yield { type: 'document', document: { value, origin, comments: () => origin.comments() } };
+      yield asDocument(reading.value, reading.origin, column !== undefined);
     }
+  }
+}
+
+/**
+ * Reads the documents of one file, each alone: a broken one is a problem with its place, and the others are still read.
+ * The items of a plain `List` come as documents of their own, behind the list without them. Never throws. An unrendered
+ * template is reported once a file, and so long as one of its actions is open (`if` without `end`), what follows is part
+ * of it and is not taken for a manifest.
+ */
+export function* readDocuments(file: string, text: string | Content, options: ReadOptions): Generator<ReadDocument> {
+  const content = typeof text === 'string' ? textContent(text) : text;
+  const source = new Source(file, content);
+  const reader = new FileReader(source, options);
+  for (const passage of passagesOf(content)) {
+    if (passage.type === 'piece') yield* reader.read(passage);
+    else if (passage.type === 'changed') yield problem('NG001', CHANGED, { file, line: 1, column: 1 });
+    else yield problem('NG002', passage.message, source.location(passage.offset));
   }
 }
 

@@ -16,8 +16,8 @@ describe('the template of pods', () => {
     });
     const [container] = containers;
     expect(container).toMatchObject({ name: 'main', role: 'main', path: ['spec', 'containers', 0], ports: [] });
-    expect({ ...container?.settings.probes, ...container?.settings.environment }).toEqual({});
-    expect({ ...container?.settings.arguments, ...container?.settings.mounts }).toEqual({});
+    const { probes, environment, arguments: words, mounts } = container?.settings ?? {};
+    expect({ probes, environment, words, mounts }).toEqual({ probes: [], environment: [], words: [], mounts: [] });
   });
 
   it('reads what decides about names', () => {

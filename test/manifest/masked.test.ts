@@ -9,7 +9,7 @@ import { Random } from '../support/random.ts';
 
 /** Everything that a resource says, settings included. */
 const told = (resource: Resource): unknown => {
-  const { origin: _, ...rest } = resource;
+  const rest = { ...resource, origin: undefined };
   if (resource.type === 'config-map') return { ...rest, values: [...resource.values] };
   if (resource.type !== 'pod' && resource.type !== 'workload') return rest;
   const containers = resource.template.containers.map((container) => {

@@ -50,10 +50,8 @@ const camelCase = (name: string): string => name.replace(/-(.)/g, (_, letter: st
 const kinds = [...schemas.keys()]
   .filter((file) => file !== 'common.schema.json')
   .map((file) => {
-    const shape = Object.entries(shapes).find(
-      ([name]) => name === camelCase(file.slice(0, -'.schema.json'.length)),
-    );
-    return [file, shape?.[1]!, ajv.getSchema(file)!] as const;
+    const shape = Object.entries(shapes).find(([name]) => name === camelCase(file.slice(0, -'.schema.json'.length)));
+    return [file, shape![1], ajv.getSchema(file)!] as const;
   });
 
 const ODD = [

@@ -24,6 +24,7 @@ const workload = (index: number): Resource => ({
     hostNetwork: index % 97 === 0,
     serviceAccountName: 'default',
   },
+  objectLabels: new Map(),
   templatePath: ['spec', 'template'],
 });
 

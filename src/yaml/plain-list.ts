@@ -1,0 +1,72 @@
+import { hasUnusual } from './bytes.ts';
+import type { Window } from './passages.ts';
+import {
+  type Cursor,
+  endsLine,
+  byteAt,
+  HANDED_OVER,
+  isItem,
+  nextLineStart,
+  seekNode,
+  skipSpaces,
+} from './plain-cursor.ts';
+import { readEntryKey, readScalarValue, seekRoot } from './plain-reader.ts';
+import { skipNode, skipValue } from './plain-skip.ts';
+import type { Piece } from './split.ts';
+import type { ValueTable } from './value-table.ts';
+
+/** An item of a list, as a piece that holds a list of this one item, and the column of its content. */
+export interface ItemPiece extends Piece {
+  readonly column: number;
+}
+
+/** The items below a key, from their first dash to the next key. */
+function readItems(cursor: Cursor): ItemPiece[] | undefined {
+  const { bytes } = cursor;
+  const behind = skipSpaces(cursor, cursor.at);
+  if (!endsLine(byteAt(bytes, behind))) return undefined;
+  seekNode(cursor, nextLineStart(cursor, behind));
+  const { indent } = cursor;
+  const items: ItemPiece[] = [];
+  while (cursor.indent === indent && isItem(bytes, cursor.at)) {
+    const start = cursor.at - indent;
+    const content = skipSpaces(cursor, cursor.at + 1);
+    skipNode(cursor, indent);
+    const end = cursor.indent < 0 ? cursor.end : cursor.at - cursor.indent;
+    items.push({ start, content, end, column: content - start });
+  }
+  return items.length === 0 ? undefined : items;
+}
+
+function readList(cursor: Cursor, start: number): ItemPiece[] | undefined {
+  const said = new Map<string, unknown>();
+  let items: ItemPiece[] | undefined;
+  seekRoot(cursor, start);
+  while (cursor.indent === 0) {
+    const key = readEntryKey(cursor);
+    if (said.has(key)) return undefined;
+    said.set(key, undefined);
+    if (key === 'items') items = readItems(cursor);
+    else if (key === 'metadata') skipValue(cursor, 0);
+    else if (key === 'kind' || key === 'apiVersion') said.set(key, readScalarValue(cursor));
+    else return undefined;
+    if (key === 'items' && items === undefined) return undefined;
+  }
+  const isList = cursor.indent < 0 && said.get('kind') === 'List' && said.get('apiVersion') === 'v1';
+  return isList ? items : undefined;
+}
+
+/**
+ * The items of a `List` in the plain block style, as `kubectl get -o yaml` writes it: each can be read, or passed over, like
+ * a document of its own. Undefined for everything else; as elsewhere, that is for js-yaml to read as a whole.
+ */
+export function plainItems(window: Window, { start, end }: Piece, table: ValueTable): ItemPiece[] | undefined {
+  const { bytes, isAscii, hasLoneReturn } = window;
+  if (hasLoneReturn || (!isAscii && hasUnusual(bytes, start, end))) return undefined;
+  try {
+    return readList({ bytes, end, table, at: start, indent: -1, depth: 0 }, start);
+  } catch (error) {
+    if (error === HANDED_OVER) return undefined;
+    throw error;
+  }
+}

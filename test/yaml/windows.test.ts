@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { type Content, readDocuments, type ReadDocument, textContent } from '../../src/yaml/index.ts';
+import { MANIFESTS } from './plain-manifests.ts';
+
+const told = (read: ReadDocument): unknown => {
+  if (read.type !== 'document') return { ...read };
+  const { value, origin } = read.document;
+  return { value, places: [origin.locate([]), origin.locateValue(['metadata', 'name'])], whole: origin.whole?.() };
+};
+
+const readAll = (content: Content | string, reader: 'fast' | 'slow' = 'fast'): unknown[] =>
+  [...readDocuments('a.yaml', content, { isUsed: (_, kind) => kind !== 'Secret', reader })].map(told);
+
+/** A content that is read a few bytes at a time, into the buffer that is offered. */
+function inWindows(text: string, window: number): Content {
+  const whole = textContent(text);
+  return {
+    ...whole,
+    window,
+    read(start, end, buffer) {
+      const bytes = whole.read(start, end);
+      if (bytes === undefined || buffer === undefined || buffer.length < bytes.length) return bytes?.slice();
+      buffer.set(bytes);
+      return buffer.subarray(0, bytes.length);
+    },
+  };
+}
+
+const TEXT = [...MANIFESTS, 'kind: Secret\na: é\n', '# c\nkind: Pod\na: [\n', '\uFEFFa: "ü"\r\n'].join('---\n');
+
+describe('a content that is read window by window', () => {
+  it.each([1, 7, 64, 200, 1000, 100_000])('gives what it gives as a whole (%d bytes)', (window) => {
+    expect(readAll(inWindows(TEXT, window))).toEqual(readAll(TEXT));
+    expect(readAll(TEXT).length).toBeGreaterThan(MANIFESTS.length);
+  });
+
+  it('is a problem when it has changed, or is no text', () => {
+    const changed: Content = { ...inWindows('a: 1\n', 5), read: () => undefined };
+    expect(readAll(changed)).toMatchObject([{ problem: { rule: 'NG001' } }]);
+    const binary: Content = { ...textContent('a: 1\n'), encodingOf: () => ({ message: 'no text', offset: 2 }) };
+    expect(readAll(binary)).toMatchObject([{ problem: { rule: 'NG002', location: { line: 1, column: 3 } } }]);
+  });
+});
+
+describe('a content that changes after it was read', () => {
+  it('has its beginning as only place', () => {
+    const whole = textContent('\n\na: 1\n');
+    let isGone = false;
+    const content: Content = { ...whole, read: (start, end) => (isGone ? undefined : whole.read(start, end)) };
+    const [read] = [...readDocuments('a.yaml', content, { isUsed: () => true })];
+    if (read?.type !== 'document') throw new Error('no document');
+    expect(read.document.origin.locate([])).toMatchObject({ line: 3, column: 1 });
+    isGone = true;
+    expect(read.document.origin.locate([])).toMatchObject({ line: 1, column: 1 });
+    expect(read.document.origin.locateValue(['a'])).toMatchObject({ line: 1, column: 1 });
+  });
+});
+
+const LIST = `apiVersion: v1
+items:
+- apiVersion: v1
+  kind: Pod
+  metadata: {name: a}
+  spec:
+    note: "over
+      lines"
+- apiVersion: v1
+  kind: Secret
+  data: {b: "- kind: Pod"}
+# between
+- kind: Service
+  metadata:
+    name: &x c
+kind: List
+metadata:
+  resourceVersion: ""
+`;
+
+describe('a plain list', () => {
+  const text = LIST.replace('&x ', '');
+
+  it('gives its items as documents of their own, with their places', () => {
+    expect(readAll(text)).toMatchObject([
+      { value: { kind: 'List', items: [] }, places: [{ line: 1 }, { line: 18 }] },
+      {
+        value: { kind: 'Pod' },
+        places: [
+          { line: 3, column: 3 },
+          { line: 5, column: 20 },
+        ],
+        whole: { kind: 'Pod' },
+      },
+      { kind: 'Secret', location: { line: 9, column: 3 }, isItem: true },
+      {
+        value: { kind: 'Service' },
+        places: [
+          { line: 13, column: 3 },
+          { line: 15, column: 11 },
+        ],
+      },
+    ]);
+  });
+
+  it.each<[name: string, text: string]>([
+    ['an anchor could be meant elsewhere', LIST],
+    ['it is a typed list', text.replace('kind: List', 'kind: PodList')],
+    ['it says something else', `${text}more: 1\n`],
+    ['a key stands twice', `${text}kind: List\n`],
+    ['it is empty', 'apiVersion: v1\nitems: []\nkind: List\n'],
+    ['quotes reach out of an item', text.replace('      lines"', '- kind: Pod"')],
+  ])('is read as a whole when %s', (_, whole) => {
+    expect(readAll(whole)).toHaveLength(1);
+    expect(readAll(whole)).toEqual(readAll(whole, 'slow'));
+  });
+});
