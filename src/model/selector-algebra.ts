@@ -10,24 +10,23 @@ interface Demand {
   readonly excluded: ReadonlySet<string>;
 }
 
+/** No value is allowed where nothing can meet them all. */
 function demandOf(requirements: readonly Requirement[]): Demand {
   const has = (operator: Requirement['operator']): boolean => requirements.some((one) => one.operator === operator);
   const excluded = new Set(requirements.flatMap(({ operator, values }) => (operator === 'NotIn' ? values : [])));
   const lists = requirements.filter(({ operator }) => operator === 'In').map(({ values }) => values);
-  const presence = has('DoesNotExist') ? 'absent' : lists.length > 0 || has('Exists') ? 'present' : 'any';
+  const mustBeThere = lists.length > 0 || has('Exists');
+  if (has('DoesNotExist'))
+    return mustBeThere
+      ? { presence: 'present', allowed: new Set(), excluded: new Set() }
+      : { presence: 'absent', excluded };
   const [first, ...others] = lists;
-  if (first === undefined) return { presence, excluded };
+  if (first === undefined) return { presence: mustBeThere ? 'present' : 'any', excluded };
   const remaining = first.filter((value) => !excluded.has(value) && others.every((list) => list.includes(value)));
-  return { presence, allowed: new Set(remaining), excluded: new Set() };
+  return { presence: 'present', allowed: new Set(remaining), excluded: new Set() };
 }
 
 const byKey = ({ requirements }: Selector): Map<string, Requirement[]> => groupBy(requirements, ({ key }) => key);
-
-function isImpossible(requirements: readonly Requirement[]): boolean {
-  const { presence, allowed } = demandOf(requirements);
-  const asksForIt = requirements.some(({ operator }) => operator === 'In' || operator === 'Exists');
-  return (presence === 'absent' && asksForIt) || allowed?.size === 0;
-}
 
 /**
  * The requirements on one label that no value of it can meet together, `NotIn` and `DoesNotExist` being met by its absence;
@@ -35,7 +34,7 @@ function isImpossible(requirements: readonly Requirement[]): boolean {
  */
 export function contradiction(selector: Selector): readonly Requirement[] | undefined {
   if (selector.requirements.length < 2) return undefined;
-  return [...byKey(selector).values()].find((requirements) => requirements.length > 1 && isImpossible(requirements));
+  return [...byKey(selector).values()].find((requirements) => demandOf(requirements).allowed?.size === 0);
 }
 
 function isSubset(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

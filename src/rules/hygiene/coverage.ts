@@ -152,9 +152,10 @@ export function coverReader(seats: Seats, { namespaces }: Cluster): CoverReader 
     const peers = peersOf(question.rule);
     const others = question.others.filter((other) => question.counts(other) && mayHelp(question, other));
     if (peers.length === 0 || !peers.every((peer) => others.some(({ rule }) => mayHold(rule, peer)))) return false;
+    const narrowed: CoverQuestion = { ...question, others };
     const areCovered = peers.every((peer) => {
       const meant = seats.of(peer);
-      return meant.length > 0 && !meant.some((seat) => leaves({ ...question, others }, peer, seat));
+      return meant.length > 0 && !meant.some((seat) => leaves(narrowed, peer, seat));
     });
     return areCovered && isResolved(question, seats);
   };

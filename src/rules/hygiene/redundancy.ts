@@ -70,11 +70,11 @@ function* searchTier(tier: Tier, context: RuleContext): Generator<RedundantPolic
     return isAbout;
   };
 
-  const isRuleCovered = (placed: PlacedRule, direction: Direction, used: CoverQuestion['used']): boolean => {
-    const subjects = classes[direction].get(placed.policy) ?? [];
-    const counts = (other: PlacedRule): boolean => other.rule !== placed.rule && isThere(other);
+  const isRuleCovered = ({ policy, rule }: PlacedRule, direction: Direction, used: CoverQuestion['used']): boolean => {
+    const subjects = classes[direction].get(policy) ?? [];
+    const counts = (other: PlacedRule): boolean => other.rule !== rule && isThere(other);
     const isCovered = (subject: SubjectClass): boolean =>
-      covers({ ...placed, direction, subject, others: rules[direction](subject), counts, used });
+      covers({ direction, policy, rule, subject, others: rules[direction](subject), counts, used });
     return subjects.length > 0 && subjects.every(isCovered);
   };
 

@@ -2,7 +2,7 @@ import type { AdminPeer, AdminPolicyResource, NetworkPolicyPeer, NetworkPolicyRe
 import type { Origin, Path } from '../../model/location.ts';
 import type { ObjectRef } from '../../model/object-ref.ts';
 import { EVERYTHING, type Selector } from '../../model/selector.ts';
-import type { Direction, PodScope } from '../../policy/index.ts';
+import type { Direction, NamespaceScope, PodScope } from '../../policy/index.ts';
 import { fact } from '../rule-context.ts';
 
 /** A selector as somebody wrote it, and where. */
@@ -11,17 +11,21 @@ export interface WrittenSelector {
   readonly path: Path;
 }
 
-/** Pods that a policy means, as its author wrote them. */
-export interface WrittenScope {
+/** Pods that somebody means, as they wrote them. */
+interface Found {
+  readonly scope: PodScope;
+  /** Undefined where the author wrote none of that kind. */
+  readonly pods: WrittenSelector | undefined;
+  readonly namespaces: WrittenSelector | undefined;
+}
+
+/** Pods that a policy means: those it applies to, or a peer of a rule. */
+export interface WrittenScope extends Found {
   readonly ref: ObjectRef;
   readonly origin: Origin;
   readonly role: 'subject' | 'peer';
-  readonly scope: PodScope;
-  /** Absent where the author wrote none of that kind. */
-  readonly pods?: WrittenSelector;
-  readonly namespaces?: WrittenSelector;
   /** Of a peer. */
-  readonly direction?: Direction;
+  readonly direction: Direction | undefined;
 }
 
 export const DIRECTIONS = ['ingress', 'egress'] as const satisfies readonly Direction[];
@@ -29,75 +33,77 @@ export const DIRECTIONS = ['ingress', 'egress'] as const satisfies readonly Dire
 /** Where the peers of a rule stand. */
 export const peersKey = (direction: Direction): 'from' | 'to' => (direction === 'ingress' ? 'from' : 'to');
 
-type Owner = Pick<WrittenScope, 'ref' | 'origin'>;
+const written = (selector: Selector | undefined, path: Path, key: string): WrittenSelector | undefined =>
+  selector === undefined ? undefined : { selector, path: [...path, key] };
 
-interface Found {
-  readonly scope: PodScope;
-  readonly pods?: WrittenSelector;
-  readonly namespaces?: WrittenSelector;
-}
+const inNamespaces = (selector: Selector): NamespaceScope => ({ type: 'labels', selector });
 
 function ofPeer({ podSelector, namespaceSelector }: NetworkPolicyPeer, own: string, path: Path): Found | undefined {
   if (podSelector === undefined && namespaceSelector === undefined) return undefined;
+  const namespaces: NamespaceScope =
+    namespaceSelector === undefined ? { type: 'name', name: own } : inNamespaces(namespaceSelector);
   return {
-    scope: {
-      namespaces:
-        namespaceSelector === undefined ? { type: 'name', name: own } : { type: 'labels', selector: namespaceSelector },
-      pods: podSelector ?? EVERYTHING,
-    },
-    ...(podSelector && { pods: { selector: podSelector, path: [...path, 'podSelector'] } }),
-    ...(namespaceSelector && { namespaces: { selector: namespaceSelector, path: [...path, 'namespaceSelector'] } }),
+    scope: { namespaces, pods: podSelector ?? EVERYTHING },
+    pods: written(podSelector, path, 'podSelector'),
+    namespaces: written(namespaceSelector, path, 'namespaceSelector'),
   };
 }
 
 function ofAdmin(peer: AdminPeer, path: Path): Found | undefined {
   if (peer.type !== 'namespaces' && peer.type !== 'pods') return undefined;
   const { namespaceSelector } = peer;
-  const namespaces = { type: 'labels', selector: namespaceSelector } as const;
+  const scope = { namespaces: inNamespaces(namespaceSelector), pods: EVERYTHING };
   if (peer.type === 'namespaces')
-    return {
-      scope: { namespaces, pods: EVERYTHING },
-      namespaces: { selector: namespaceSelector, path: [...path, 'namespaces'] },
-    };
+    return { scope, pods: undefined, namespaces: written(namespaceSelector, path, 'namespaces') };
+  const place = [...path, 'pods'];
   return {
-    scope: { namespaces, pods: peer.podSelector },
-    pods: { selector: peer.podSelector, path: [...path, 'pods', 'podSelector'] },
-    namespaces: { selector: namespaceSelector, path: [...path, 'pods', 'namespaceSelector'] },
+    scope: { namespaces: scope.namespaces, pods: peer.podSelector },
+    pods: written(peer.podSelector, place, 'podSelector'),
+    namespaces: written(namespaceSelector, place, 'namespaceSelector'),
   };
 }
 
+type Owner = Pick<WrittenScope, 'ref' | 'origin'>;
+
+const asSubject = ({ ref, origin }: Owner, { scope, pods, namespaces }: Found): WrittenScope => ({
+  ref,
+  origin,
+  role: 'subject',
+  direction: undefined,
+  scope,
+  pods,
+  namespaces,
+});
+
 function* peersOf<Peer>(
-  owner: Owner,
+  { ref, origin }: Owner,
   rules: Readonly<Record<Direction, readonly { readonly peers: readonly Peer[] }[]>>,
   read: (peer: Peer, path: Path) => Found | undefined,
 ): Generator<WrittenScope> {
   for (const direction of DIRECTIONS)
     for (const [index, { peers }] of rules[direction].entries())
       for (const [place, peer] of peers.entries()) {
-        const path = ['spec', direction, index, peersKey(direction), place];
-        const found = read(peer, path);
-        if (found !== undefined) yield { ...owner, role: 'peer', direction, ...found };
+        const found = read(peer, ['spec', direction, index, peersKey(direction), place]);
+        if (found === undefined) continue;
+        const { scope, pods, namespaces } = found;
+        yield { ref, origin, role: 'peer', direction, scope, pods, namespaces };
       }
 }
 
 function* ofNetworkPolicy(policy: NetworkPolicyResource): Generator<WrittenScope> {
-  const { ref, origin, podSelector } = policy;
-  const own = ref.namespace ?? '';
-  yield {
-    ref,
-    origin,
-    role: 'subject',
-    scope: { namespaces: { type: 'name', name: own }, pods: podSelector },
-    pods: { selector: podSelector, path: ['spec', 'podSelector'] },
-  };
-  yield* peersOf({ ref, origin }, policy, (peer: NetworkPolicyPeer, path) => ofPeer(peer, own, path));
+  const own = policy.ref.namespace ?? '';
+  yield asSubject(policy, {
+    scope: { namespaces: { type: 'name', name: own }, pods: policy.podSelector },
+    pods: written(policy.podSelector, ['spec'], 'podSelector'),
+    namespaces: undefined,
+  });
+  yield* peersOf(policy, policy, (peer: NetworkPolicyPeer, path) => ofPeer(peer, own, path));
 }
 
 function* ofAdminPolicy(policy: AdminPolicyResource): Generator<WrittenScope> {
-  const { ref, origin, subject } = policy;
-  const found = ofAdmin(subject, ['spec', 'subject']);
-  if (found !== undefined) yield { ref, origin, role: 'subject', ...found };
-  yield* peersOf({ ref, origin }, policy, ofAdmin);
+  const found = ofAdmin(policy.subject, ['spec', 'subject']);
+  if (found !== undefined) yield asSubject(policy, found);
+  yield* peersOf(policy, policy, ofAdmin);
 }
 
 /** Every scope of every policy, as written, policy by policy. */
