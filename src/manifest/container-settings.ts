@@ -27,13 +27,14 @@ function readArguments(
   return found.map((each) => ({ ...each.found, path: placeOf(each.index) }));
 }
 
+type LateSettings = Omit<ContainerSettings, 'probes'>;
+
 /** The settings of a container whose value stands at `path`. */
-function readSettings(value: unknown, path: Path, volumes: ConfigVolumes): ContainerSettings {
+function readSettings(value: unknown, path: Path, volumes: ConfigVolumes): LateSettings {
   const command = items(value, 'command');
   const args = items(value, 'args');
   const { entries, values } = readEnvironment(value, path, command.length === 0 ? args : [...command, ...args]);
   return {
-    probes: readProbes(value, path),
     environment: entries,
     arguments: readArguments(command, args, path, values),
     mounts: readMounts(value, path, volumes),
@@ -54,20 +55,18 @@ const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 
 /**
  * The settings of a container, read when somebody asks: most reports never do. Until then nothing of them is kept but where
- * they stand; once read, hosts and ports are all that is.
+ * they stand; once read, hosts and ports are all that is. Probes are read at once, for rules ask for all of them.
  */
 export class LaterSettings implements ContainerSettings {
   readonly #pod: Pod;
   readonly #path: Path;
-  #settings: ContainerSettings | undefined;
+  readonly probes: ContainerSettings['probes'];
+  #settings: LateSettings | undefined;
 
-  constructor(pod: Pod, path: Path) {
+  constructor(container: unknown, pod: Pod, path: Path) {
+    this.probes = readProbes(container, path);
     this.#pod = pod;
     this.#path = path;
-  }
-
-  get probes(): ContainerSettings['probes'] {
-    return this.#read().probes;
   }
 
   get environment(): ContainerSettings['environment'] {
@@ -82,7 +81,7 @@ export class LaterSettings implements ContainerSettings {
     return this.#read().mounts;
   }
 
-  #read(): ContainerSettings {
+  #read(): LateSettings {
     if (this.#settings === undefined) {
       const whole = this.#pod.whole();
       const volumes = readConfigVolumes(items(at(whole, this.#pod.path), 'volumes'));

@@ -59,7 +59,7 @@ function readContainer(
 ): Container {
   const name = text(value, 'name') ?? '';
   const ports = readDeclaredPorts(value, path, complaints);
-  return { name, role, path, ports, settings: new LaterSettings(pod, path) };
+  return { name, role, path, ports, settings: new LaterSettings(value, pod, path) };
 }
 
 /**
