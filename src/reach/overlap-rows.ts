@@ -16,7 +16,7 @@ interface OverlapContext {
 }
 
 /** Overlaps are looked at where they are expected to be so many times smaller than the rules they come from. */
-const SMALLER = 4;
+const SMALLER = 16;
 
 /**
  * Bit rows where every rule names few of very many: an ingress rule and an egress rule then have next to no source in
