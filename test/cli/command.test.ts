@@ -22,7 +22,7 @@ beforeAll(async () => {
     platform: 'node',
     format: 'cjs',
     target: 'node20.19',
-    define: { __NETGRAPH_VERSION__: '"1.2.3"' },
+    define: { __NETGRAPH_VERSION__: '"1.2.3"', 'import.meta.dirname': '__dirname' },
   });
   const pods = Array.from({ length: 200 }, (_, i) => pod(`shop/p${i}`, ''));
   writeFileSync(join(folder, 'pods.yaml'), pods.join(''));
