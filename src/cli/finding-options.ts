@@ -13,7 +13,7 @@ export const withFindingOptions = (command: Command): Command =>
   command
     .option(
       '--rule <rule=severity>',
-      'off, on, error, warning or info for a rule, such as NG101=off; repeatable',
+      'off, on, error, warning or info for a rule, such as NG101=off, or for all: all=off; repeatable',
       collect,
       [],
     )

@@ -17,17 +17,21 @@ export function namedRule(text: string): RuleSummary {
   );
 }
 
-/** `--rule NG101=off` */
-export function parseRuleChoice(text: string): [id: string, choice: RuleChoice] {
+/** Stands for every rule that can be chosen. */
+const ALL = 'all';
+
+/** `--rule NG101=off`, or `--rule all=off` for what is only to be read and solved. */
+export function parseRuleChoices(text: string): [id: string, choice: RuleChoice][] {
   const [name = '', written, ...rest] = text.split('=');
   const choice = rest.length > 0 ? undefined : CHOICES.find((each) => each === written);
   if (choice === undefined)
     throw new NetgraphError(`--rule ${text}: give RULE=${CHOICES.join('|')}`, 'such as NG101=off');
+  if (name === ALL) return ALL_RULES.flatMap(({ id, incomplete }) => (incomplete ? [] : [[id, choice]]));
   const { id, incomplete } = namedRule(name);
   if (incomplete)
     throw new NetgraphError(
       `--rule ${text}: ${id} says that something was not read`,
       '--allow-incomplete takes its exit code back',
     );
-  return [id, choice];
+  return [[id, choice]];
 }

@@ -10,7 +10,7 @@ import { parseClusterDomain } from './cluster-domain.ts';
 import { findConfigFile, type FoundConfig } from './config-file.ts';
 import type { FindingOptions } from './finding-options.ts';
 import { parseIngressController } from './ingress-controller.ts';
-import { parseRuleChoice } from './rule-choice.ts';
+import { parseRuleChoices } from './rule-choice.ts';
 
 /** The configuration in effect: what the file says, and before it what the command line says. */
 export interface Settings extends FoundConfig {
@@ -23,7 +23,7 @@ function optionsConfig(options: InputOptions & FindingOptions): Partial<Omit<Con
   const defaultNamespace = defaultNamespaceOf(options);
   const clusterDomain = options.clusterDomain === undefined ? undefined : parseClusterDomain(options.clusterDomain);
   return {
-    rules: new Map((options.rule ?? []).map(parseRuleChoice)),
+    rules: new Map((options.rule ?? []).flatMap(parseRuleChoices)),
     ...(defaultNamespace === undefined ? {} : { defaultNamespace }),
     ...(clusterDomain === undefined ? {} : { clusterDomain }),
   };

@@ -15,7 +15,7 @@ beforeAll(async () => {
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    define: { __NETGRAPH_VERSION__: '"1.2.3"' },
+    define: { __NETGRAPH_VERSION__: '"1.2.3"', 'import.meta.dirname': '__dirname' },
   });
   cpSync('samples', join(folder, 'a/samples'), { recursive: true });
   cpSync('samples', join(folder, 'b c/samples'), { recursive: true });
