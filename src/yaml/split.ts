@@ -33,6 +33,7 @@ function* markerLines(bytes: Uint8Array, begin: number): Generator<number> {
   for (let at = begin; at < bytes.length; at += MARKER_LENGTH) {
     const code = bytes[at];
     if (code !== DASH && code !== DOT) continue;
+    if (bytes[at + 1] !== code && bytes[at - 1] !== code) continue;
     let start = at;
     while (start > begin && bytes[start - 1] === code) start -= 1;
     const line = isMarker(bytes, start, code) ? markedLine(bytes, start, begin) : -1;
