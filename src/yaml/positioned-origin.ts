@@ -9,9 +9,20 @@ import { keyOffset, textOffset, valueOffset } from './positions.ts';
 import { readWhole } from './read-whole.ts';
 import type { Source } from './source.ts';
 
-/** Questions come document by document: keeping one tree and one value answers them, and more would outweigh the rest. */
+/** Questions come document by document, so one tree and one value are kept; more of large ones would outweigh the rest. */
 let latestTree: { readonly origin: PositionedOrigin; readonly tree: EventTree } | undefined;
 let latestValue: { readonly origin: PositionedOrigin; readonly value: unknown } | undefined;
+
+const SMALL = 16 * 1024;
+const MOST_TREES = 16;
+/** Findings of one namespace point at the same few policies again and again. */
+const recentTrees = new Map<PositionedOrigin, EventTree>();
+
+function keepRecent(origin: PositionedOrigin, tree: EventTree): void {
+  const [oldest] = recentTrees.keys();
+  if (recentTrees.size >= MOST_TREES && oldest !== undefined) recentTrees.delete(oldest);
+  recentTrees.set(origin, tree);
+}
 
 /** Keeps three offsets in the file; keys and values get places when somebody asks, by reading the document once more. */
 export class PositionedOrigin implements Origin {
@@ -86,11 +97,15 @@ export class PositionedOrigin implements Origin {
   }
 
   #tree(): EventTree {
-    if (latestTree?.origin !== this) {
+    if (latestTree?.origin === this) return latestTree.tree;
+    let tree = recentTrees.get(this);
+    if (tree === undefined) {
       const text = this.#text();
       const parsed = parseText(text, this.#limits);
-      latestTree = { origin: this, tree: new EventTree(text, 'value' in parsed ? parsed.value : []) };
+      tree = new EventTree(text, 'value' in parsed ? parsed.value : []);
+      if (text.length <= SMALL) keepRecent(this, tree);
     }
-    return latestTree.tree;
+    latestTree = { origin: this, tree };
+    return tree;
   }
 }
