@@ -118,7 +118,7 @@ writeFileSync(new URL('shapes.js', target), ['const ANY = {};\n', ...lines].join
 writeFileSync(
   new URL('shapes.d.ts', target),
   [
-    "import type { Shape } from '../shape.ts';\n",
+    "import type { Shape } from '../../model/shape.ts';\n",
     ...kinds.map((name) => `export declare const ${name}: Shape;\n`),
   ].join(''),
 );

@@ -1,5 +1,5 @@
 import type { InputSummary } from './analysis.ts';
-import { commentIgnores, decodeDocument, isUsedKind, maskOf, mayIgnore } from './manifest/index.ts';
+import { commentIgnores, decodeDocument, isUsedKind, mayIgnore, shapeOf } from './manifest/index.ts';
 import type { Resource } from './manifest/resource.ts';
 import type { Ignore } from './model/ignore.ts';
 import { byCodeUnit } from './model/order.ts';
@@ -65,7 +65,7 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
   const { onPhase = unmeasured, onHandedOver = () => undefined, onContent } = options;
   const yamlOptions = {
     isUsed: strictYaml ? () => true : isUsedKind,
-    maskOf,
+    shapeOf,
     limits,
     reader: strictYaml ? 'slow' : reader,
     onHandedOver,

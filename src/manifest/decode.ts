@@ -2,7 +2,8 @@ import type { AnnotationIgnore } from '../model/ignore.ts';
 import type { Location, Origin, Path } from '../model/location.ts';
 import { objectId } from '../model/object-ref.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Mask, YamlDocument } from '../yaml/index.ts';
+import type { Shape } from '../model/shape.ts';
+import type { YamlDocument } from '../yaml/index.ts';
 import { checkSyntax } from './check-syntax.ts';
 import { Complaints } from './complaints.ts';
 import { annotationIgnores } from './ignores.ts';
@@ -11,7 +12,7 @@ import { readRef } from './metadata.ts';
 import { field, isMapping, items, nonEmptyText } from './read.ts';
 import type { Resource } from './resource.ts';
 import { schemaComplaint } from './schema-complaint.ts';
-import { firstError, isSound, type Shape, type ShapeError } from './shape.ts';
+import { firstError, isSound, type ShapeError } from './shape.ts';
 import { DNS_LABEL } from './syntax.ts';
 import { reportUnknownFields } from './unknown-fields.ts';
 import { UNREAD_POLICY_KINDS, unreadPolicy } from './unread-policies.ts';
@@ -45,6 +46,8 @@ interface TypeName {
 /** What one document gives, while it is decoded. */
 interface Run {
   readonly defaultNamespace: string;
+  /** The shape that the document was found to meet when it was read. */
+  readonly soundFor: Shape | undefined;
   readonly resources: Resource[];
   readonly problems: Problem[];
   readonly skipped: SkippedObject[];
@@ -95,7 +98,10 @@ function decodeRead(
   const complaints = new Complaints();
   const ref = readRef(value, kind, reader.clusterScoped ? undefined : run.defaultNamespace);
   if (ref !== undefined) run.ignores.push(...annotationIgnores(value, ref, origin));
-  const error = isSound(value, reader.shape) ? undefined : complain(value, reader.shape, kind, complaints);
+  const error =
+    run.soundFor === reader.shape || isSound(value, reader.shape)
+      ? undefined
+      : complain(value, reader.shape, kind, complaints);
   let resources: readonly Resource[] = [];
   if (error !== undefined) {
     complaints.add(schemaComplaint(error));
@@ -158,13 +164,14 @@ function decodeObject(value: unknown, implied: TypeName | undefined, origin: Ori
  * reject is reported (NG004, NG007) and gives no resource, for in a cluster it would have no effect.
  */
 export function decodeDocument(document: YamlDocument, { defaultNamespace }: DecodeOptions): DecodedDocument {
-  const run: Run = { defaultNamespace, resources: [], problems: [], skipped: [], ignores: [] };
+  const { soundFor } = document;
+  const run: Run = { defaultNamespace, soundFor, resources: [], problems: [], skipped: [], ignores: [] };
   decodeObject(document.value, undefined, document.origin, run);
   return run;
 }
 
 /** What decoding asks for of a kind; undefined for all of it. Settings are read later, from the whole object. */
-export const maskOf = (apiVersion: string, kind: string): Mask | undefined => readerOf(apiVersion, kind)?.shape;
+export const shapeOf = (apiVersion: string, kind: string): Shape | undefined => readerOf(apiVersion, kind)?.shape;
 
 /**
  * Whether a document of this kind is worth parsing: it is read, reported as a policy that is not, or a list. Without an

@@ -1,5 +1,5 @@
+import type { Shape } from '../model/shape.ts';
 import type { Decoder } from './decoder.ts';
-import type { Shape } from './shape.ts';
 import type { Syntax } from './syntax.ts';
 
 /** How objects of one kind are read. */

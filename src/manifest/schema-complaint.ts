@@ -1,7 +1,8 @@
+import type { JsonType } from '../model/shape.ts';
 import type { Path } from '../model/location.ts';
 import type { Complaint } from './complaints.ts';
 import { pathText, shown } from './path-text.ts';
-import type { JsonType, ShapeError } from './shape.ts';
+import type { ShapeError } from './shape.ts';
 
 const TYPE_WORDS: ReadonlyMap<JsonType, string> = new Map([
   ['string', 'text'],

@@ -1,73 +1,12 @@
-import type { Mask } from '../yaml/index.ts';
+import { brokenDemand, type Demand, type Shape } from '../model/shape.ts';
 import { isMapping, type Mapping } from './read.ts';
-
-export type JsonType = 'string' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
-
-/**
- * What is read of a value, and what the API server demands of that: a schema of `schemas/kubernetes/`. As a mask it says
- * what need not be parsed, so that what is read, checked and reported can never differ.
- */
-export interface Shape extends Mask {
-  readonly type?: JsonType | readonly JsonType[];
-  /** Elsewhere null is as good as absent. */
-  readonly isNeverNull?: true;
-  readonly enum?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly fields?: ReadonlyMap<string, Shape>;
-  /** There are no other fields: one is reported, not rejected, for the API server drops it with a warning. */
-  readonly closed?: true;
-  /** Of each entry, where the names are free. */
-  readonly others?: Shape;
-  readonly items?: Shape;
-}
 
 /** A demand that a value does not meet. */
 export interface ShapeError {
   readonly path: readonly (string | number)[];
-  readonly keyword: 'type' | 'enum' | 'minimum' | 'maximum' | 'minItems' | 'maxItems';
+  readonly keyword: Demand;
   readonly shape: Shape;
   readonly value: unknown;
-}
-
-function isOfType(value: unknown, type: JsonType): boolean {
-  switch (type) {
-    case 'string':
-    case 'boolean':
-      return typeof value === type;
-    case 'integer':
-      return Number.isInteger(value);
-    case 'array':
-      return Array.isArray(value);
-    case 'object':
-      return isMapping(value);
-    case 'null':
-      return value === null;
-  }
-}
-
-function hasType(value: unknown, type: JsonType | readonly JsonType[]): boolean {
-  if (typeof type === 'string') return isOfType(value, type);
-  for (const each of type) if (isOfType(value, each)) return true;
-  return false;
-}
-
-/** The first demand on the value itself that it does not meet. */
-function brokenKeyword(value: unknown, shape: Shape): ShapeError['keyword'] | undefined {
-  const { type, minimum, maximum, minItems, maxItems } = shape;
-  if (type !== undefined && !hasType(value, type)) return 'type';
-  if (typeof value === 'number') {
-    if (maximum !== undefined && value > maximum) return 'maximum';
-    if (minimum !== undefined && value < minimum) return 'minimum';
-  } else if (typeof value === 'string') {
-    if (shape.enum?.includes(value) === false) return 'enum';
-  } else if (Array.isArray(value)) {
-    if (maxItems !== undefined && value.length > maxItems) return 'maxItems';
-    if (minItems !== undefined && value.length < minItems) return 'minItems';
-  }
-  return undefined;
 }
 
 /** The shape of an entry; undefined where nothing is demanded of it. */
@@ -108,7 +47,7 @@ function errorAt(
 
 function errorOf(value: unknown, shape: Shape, path: (string | number)[]): ShapeError | undefined {
   if (value === null && shape.isNeverNull !== true) return undefined;
-  const keyword = brokenKeyword(value, shape);
+  const keyword = brokenDemand(value, shape);
   return keyword === undefined ? errorInside(value, shape, path) : { path: [...path], keyword, shape, value };
 }
 
@@ -129,7 +68,7 @@ function isMappingSound(value: Mapping, shape: Shape): boolean {
 /** Whether a value meets every demand and has no unknown field: then nothing else need be asked. */
 export function isSound(value: unknown, shape: Shape): boolean {
   if (value === null) return shape.isNeverNull !== true;
-  if (brokenKeyword(value, shape) !== undefined) return false;
+  if (brokenDemand(value, shape) !== undefined) return false;
   if (typeof value !== 'object') return true;
   if (!Array.isArray(value)) return isMappingSound(value as Mapping, shape);
   const { items } = shape;

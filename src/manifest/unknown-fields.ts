@@ -1,9 +1,9 @@
 import type { Path } from '../model/location.ts';
+import type { Shape } from '../model/shape.ts';
 import type { Complaints } from './complaints.ts';
 import { nearestName } from '../model/nearest-name.ts';
 import { pathText } from './path-text.ts';
 import { isMapping } from './read.ts';
-import type { Shape } from './shape.ts';
 
 /** Told of a field that is not among the known ones; `path` is only lent, for it grows and shrinks with the walk. */
 type Report = (path: Path, key: string, known: Iterable<string>) => void;

@@ -1,5 +1,6 @@
 import type { Location, Origin } from '../model/location.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Shape } from '../model/shape.ts';
 
 /** A comment as written, without the `#` and the blanks around it. */
 export interface Comment {
@@ -13,6 +14,8 @@ export interface YamlDocument {
   readonly value: unknown;
   /** Where the value stands. It does not hold the value, so that what is kept of a document is its text alone. */
   readonly origin: Origin;
+  /** The shape that it was read for, where all of it is known to meet what that demands. */
+  readonly soundFor?: Shape;
   comments(): readonly Comment[];
 }
 

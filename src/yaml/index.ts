@@ -1,6 +1,5 @@
 export type { Comment, ReadDocument, YamlDocument } from './document.ts';
 export { type Content, type Encoding, linesOf, textContent } from './content.ts';
-export type { Mask } from './mask.ts';
 export { DEFAULT_LIMITS, type Limits } from './limits.ts';
 export { printYaml } from './print.ts';
 export { readDocuments, type ReadOptions } from './read-documents.ts';

@@ -1,5 +1,6 @@
 import { CR, DASH, DELETE, DOT, HASH, LF, SPACE, TAB } from './characters.ts';
-import type { ValueTable } from './value-table.ts';
+import type { Plan } from './plan.ts';
+import type { Ref, ValueTable } from './value-table.ts';
 
 /**
  * A place in a text of UTF-8 that is read line by line; lines end in LF or CRLF. Between nodes it stands on the first
@@ -15,7 +16,19 @@ export interface Cursor {
   indent: number;
   /** Collections that are open. */
   depth: number;
+  /** All that was read so far meets what is demanded of it. */
+  isSound: boolean;
 }
+
+export const cursorAt = (bytes: Uint8Array, start: number, end: number, table: ValueTable): Cursor => ({
+  bytes,
+  end,
+  table,
+  at: start,
+  indent: -1,
+  depth: 0,
+  isSound: true,
+});
 
 /** One object for all times that a reader gives up: no stack has to be captured. */
 export const HANDED_OVER = new Error('a text for the full YAML parser');
@@ -23,6 +36,12 @@ export const HANDED_OVER = new Error('a text for the full YAML parser');
 /** Gives up, where the text is not in the plain style or may be broken. Caught by `readPlain` alone. */
 export function handOver(): never {
   throw HANDED_OVER;
+}
+
+/** A value that has been read, and is looked at for what is demanded of it. */
+export function checked(cursor: Cursor, value: Ref, plan: Plan): Ref {
+  if (cursor.isSound && !plan.admits(cursor.table.valueOf(value))) cursor.isSound = false;
+  return value;
 }
 
 /** A byte of the text. Behind the last one the last line ends. */

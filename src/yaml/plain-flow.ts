@@ -1,8 +1,8 @@
 import { BRACE, BRACE_END, BRACKET, BRACKET_END, COLON, COMMA, DASH, HASH, QUESTION, SPACE } from './characters.ts';
-import { fieldMask, itemMask, type Mask, WHOLE } from './mask.ts';
 import { closeCollection, openCollection } from './plain-collections.ts';
-import { byteAt, type Cursor, endsLine, handOver, skipSpaces } from './plain-cursor.ts';
+import { byteAt, checked, type Cursor, endsLine, handOver, skipSpaces } from './plain-cursor.ts';
 import { isQuote, readQuoted, requirePlainStart, trimmed } from './plain-scalars.ts';
+import { type Plan, planOf, WHOLE } from './plan.ts';
 import type { Ref } from './value-table.ts';
 
 const isFlowIndicator = (code: number): boolean =>
@@ -54,14 +54,15 @@ function readKey(cursor: Cursor): Ref {
 }
 
 /** Brackets are short: what is not asked for in them is read, and left out. */
-function readMapping(cursor: Cursor, mask: Mask): Ref {
+function readMapping(cursor: Cursor, plan: Plan): Ref {
   const { table } = cursor;
   const from = openCollection(cursor);
   while (!endsBeforeNode(cursor, BRACE_END)) {
     const key = readKey(cursor);
-    const inner = fieldMask(mask, table.keyOf(key));
-    const value = readNode(cursor, inner ?? WHOLE);
-    if (inner !== undefined) {
+    const inner = plan.field(table.keyOf(key))?.plan;
+    const value = readNode(cursor, inner ?? (plan.isOnly ? planOf(WHOLE) : plan.others));
+    if (inner === undefined && plan.isClosed) cursor.isSound = false;
+    if (inner !== undefined || !plan.isOnly) {
       table.push(key);
       table.push(value);
     }
@@ -71,29 +72,29 @@ function readMapping(cursor: Cursor, mask: Mask): Ref {
   return table.closeMapping(from);
 }
 
-function readSequence(cursor: Cursor, mask: Mask): Ref {
+function readSequence(cursor: Cursor, plan: Plan): Ref {
   const { table } = cursor;
   const from = openCollection(cursor);
   while (!endsBeforeNode(cursor, BRACKET_END)) {
-    table.push(readNode(cursor, mask));
+    table.push(readNode(cursor, plan));
     if (endsAfterNode(cursor, BRACKET_END)) break;
   }
   closeCollection(cursor);
   return table.closeSequence(from);
 }
 
-function readNode(cursor: Cursor, mask: Mask): Ref {
+function readNode(cursor: Cursor, plan: Plan): Ref {
   const code = cursor.bytes[cursor.at];
-  if (isQuote(code)) return readQuoted(cursor);
-  return code === BRACKET || code === BRACE ? readFlow(cursor, mask) : readPlainScalar(cursor);
+  if (code === BRACKET || code === BRACE) return checked(cursor, readFlow(cursor, plan), plan);
+  return checked(cursor, isQuote(code) ? readQuoted(cursor) : readPlainScalar(cursor), plan);
 }
 
 /**
  * Reads a list or mapping in brackets that ends on its line, with an entry for every comma and a value for every key.
  * The cursor is left behind the closing bracket.
  */
-export function readFlow(cursor: Cursor, mask: Mask): Ref {
+export function readFlow(cursor: Cursor, plan: Plan): Ref {
   const isMapping = cursor.bytes[cursor.at] === BRACE;
   cursor.at += 1;
-  return isMapping ? readMapping(cursor, mask) : readSequence(cursor, itemMask(mask));
+  return isMapping ? readMapping(cursor, plan) : readSequence(cursor, plan.items);
 }

@@ -2,6 +2,7 @@ import { hasUnusual } from './bytes.ts';
 import type { Window } from './passages.ts';
 import {
   type Cursor,
+  cursorAt,
   endsLine,
   byteAt,
   HANDED_OVER,
@@ -64,7 +65,7 @@ export function plainItems(window: Window, { start, end }: Piece, table: ValueTa
   const { bytes, isAscii, hasLoneReturn } = window;
   if (hasLoneReturn || (!isAscii && hasUnusual(bytes, start, end))) return undefined;
   try {
-    return readList({ bytes, end, table, at: start, indent: -1, depth: 0 }, start);
+    return readList(cursorAt(bytes, start, end, table), start);
   } catch (error) {
     if (error === HANDED_OVER) return undefined;
     throw error;

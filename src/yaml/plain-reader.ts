@@ -1,10 +1,11 @@
 import { hasUnusual } from './bytes.ts';
 import { BRACE, BRACKET, COLON, DASH, HASH, PIPE } from './characters.ts';
-import { fieldMask, itemMask, type Mask, WHOLE } from './mask.ts';
 import { closeCollection, openCollection } from './plain-collections.ts';
 import {
   byteAt,
+  checked,
   type Cursor,
+  cursorAt,
   endsIndicator,
   endsLine,
   HANDED_OVER,
@@ -18,8 +19,9 @@ import {
 } from './plain-cursor.ts';
 import { readFlow } from './plain-flow.ts';
 import { readLiteral } from './plain-literal.ts';
-import { isQuote, readPlainScalar, readQuoted } from './plain-scalars.ts';
+import { isQuote, mayBeWord, readPlainScalar, readQuoted } from './plain-scalars.ts';
 import { skipValue } from './plain-skip.ts';
+import { type Plan, planOf, WHOLE } from './plan.ts';
 import type { Ref, ValueTable } from './value-table.ts';
 
 const atItem = ({ bytes, at }: Cursor): boolean => isItem(bytes, at);
@@ -31,12 +33,12 @@ function isRestEmpty(bytes: Uint8Array, at: number): boolean {
 }
 
 /** Reads a value that starts on the line of its key or dash, and goes on to the next node. */
-function readInline(cursor: Cursor, parent: number, mask: Mask): Ref {
+function readInline(cursor: Cursor, parent: number, plan: Plan): Ref {
   const code = cursor.bytes[cursor.at];
   if (code === PIPE) return cursor.table.text(readLiteral(cursor, parent));
   let value: Ref;
   if (isQuote(code)) value = readQuoted(cursor);
-  else if (code === BRACKET || code === BRACE) value = readFlow(cursor, mask);
+  else if (code === BRACKET || code === BRACE) value = readFlow(cursor, plan);
   else value = readPlainScalar(cursor);
   // A colon behind a value ends up here too.
   leaveLine(cursor, cursor.at);
@@ -73,68 +75,106 @@ export function readScalarValue(cursor: Cursor): unknown {
 }
 
 /** The value of a key at column `parent`: a list below may be as little indented as the key itself. */
-function readValue(cursor: Cursor, parent: number, mask: Mask): Ref {
+function readValue(cursor: Cursor, parent: number, plan: Plan): Ref {
   cursor.at = skipSpaces(cursor, cursor.at);
-  if (!isRestEmpty(cursor.bytes, cursor.at)) return readInline(cursor, parent, mask);
+  if (!isRestEmpty(cursor.bytes, cursor.at)) return readInline(cursor, parent, plan);
   seekNode(cursor, nextLineStart(cursor, cursor.at));
-  if (cursor.indent > parent) return readCollection(cursor, cursor.indent, mask);
-  return cursor.indent === parent && atItem(cursor) ? readSequence(cursor, parent, itemMask(mask)) : cursor.table.null;
+  if (cursor.indent > parent) return readCollection(cursor, cursor.indent, plan);
+  return cursor.indent === parent && atItem(cursor) ? readSequence(cursor, parent, plan.items) : cursor.table.null;
+}
+
+/** What plain keys are made of, with no need to look further than their colon. */
+const NAME = new Uint8Array(256);
+for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./')
+  NAME[letter.charCodeAt(0)] = 1;
+
+const isLetter = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+
+/** Where a key of letters and digits ends at its colon; -1 for any other key, and for what is none. */
+function nameEnd(bytes: Uint8Array, start: number): number {
+  if (!isLetter(bytes[start] ?? 0)) return -1;
+  let at = start + 1;
+  while (NAME[bytes[at] ?? 0] === 1) at += 1;
+  return bytes[at] === COLON && endsIndicator(bytes, at + 1) ? at : -1;
 }
 
 /** Reads the value of a key at `column`, or passes over it where it is not asked for. */
-function readEntry(cursor: Cursor, column: number, key: Ref, mask: Mask): void {
+function readEntryOf(cursor: Cursor, column: number, key: Ref, plan: Plan): void {
   const { table } = cursor;
-  const inner = fieldMask(mask, table.keyOf(key));
-  if (inner === undefined) {
+  const field = plan.field(table.keyOf(key));
+  if (field === undefined && plan.isOnly) {
     skipValue(cursor, column);
     return;
   }
-  const value = readValue(cursor, column, inner);
+  if (field === undefined && plan.isClosed) cursor.isSound = false;
+  const inner = field?.plan ?? plan.others;
+  const value = checked(cursor, readValue(cursor, column, inner), inner);
   table.push(key);
   table.push(value);
 }
 
+function readEntry(cursor: Cursor, column: number, plan: Plan): void {
+  const { bytes, at: start, table } = cursor;
+  const end = plan.hasFields ? nameEnd(bytes, start) : -1;
+  const field = end < 0 ? undefined : plan.fieldAt(bytes, start, end);
+  if (field !== undefined) {
+    cursor.at = end + 1;
+    const inner = field.plan;
+    const value = checked(cursor, readValue(cursor, column, inner), inner);
+    table.push(field.refIn(table));
+    table.push(value);
+  } else if (end >= 0 && plan.isOnly && !mayBeWord(bytes, start, end)) {
+    cursor.at = end + 1;
+    skipValue(cursor, column);
+  } else {
+    readEntryOf(cursor, column, readKey(cursor), plan);
+  }
+}
+
 /** Reads a mapping whose keys are at `column`. The first key may have been read. */
-function readMapping(cursor: Cursor, column: number, mask: Mask, first = readKey(cursor)): Ref {
+function readMapping(cursor: Cursor, column: number, plan: Plan, first?: Ref): Ref {
   const from = openCollection(cursor);
-  readEntry(cursor, column, first, mask);
-  while (cursor.indent === column) readEntry(cursor, column, readKey(cursor), mask);
+  if (first === undefined) readEntry(cursor, column, plan);
+  else readEntryOf(cursor, column, first, plan);
+  while (cursor.indent === column) readEntry(cursor, column, plan);
   closeCollection(cursor);
   return cursor.table.closeMapping(from);
 }
 
 /** An item that starts on the line of its dash: a list, a mapping whose first key stands there, or a value. */
-function readCompact(cursor: Cursor, parent: number, column: number, mask: Mask): Ref {
-  const code = cursor.bytes[cursor.at];
-  if (atItem(cursor)) return readSequence(cursor, column, itemMask(mask));
-  if (code === PIPE || code === BRACKET || code === BRACE) return readInline(cursor, parent, mask);
+function readCompact(cursor: Cursor, parent: number, column: number, plan: Plan): Ref {
+  const { bytes, at } = cursor;
+  if (atItem(cursor)) return readSequence(cursor, column, plan.items);
+  if (nameEnd(bytes, at) >= 0) return readMapping(cursor, column, plan);
+  const code = bytes[at];
+  if (code === PIPE || code === BRACKET || code === BRACE) return readInline(cursor, parent, plan);
   const scalar = readScalar(cursor);
-  if (passColon(cursor)) return readMapping(cursor, column, mask, scalar);
+  if (passColon(cursor)) return readMapping(cursor, column, plan, scalar);
   leaveLine(cursor, cursor.at);
   return scalar;
 }
 
-function readItem(cursor: Cursor, parent: number, mask: Mask): Ref {
+function readItem(cursor: Cursor, parent: number, plan: Plan): Ref {
   const { bytes, at: dash } = cursor;
   cursor.at = skipSpaces(cursor, dash + 1);
-  if (!isRestEmpty(bytes, cursor.at)) return readCompact(cursor, parent, parent + cursor.at - dash, mask);
+  if (!isRestEmpty(bytes, cursor.at)) return readCompact(cursor, parent, parent + cursor.at - dash, plan);
   seekNode(cursor, nextLineStart(cursor, cursor.at));
-  return cursor.indent > parent ? readCollection(cursor, cursor.indent, mask) : cursor.table.null;
+  return cursor.indent > parent ? readCollection(cursor, cursor.indent, plan) : cursor.table.null;
 }
 
 /** Reads a list whose dashes are at `column`. A key may follow there, if the list is the value of one. */
-function readSequence(cursor: Cursor, column: number, mask: Mask): Ref {
+function readSequence(cursor: Cursor, column: number, plan: Plan): Ref {
   const { table } = cursor;
   const from = openCollection(cursor);
-  do table.push(readItem(cursor, column, mask));
+  do table.push(checked(cursor, readItem(cursor, column, plan), plan));
   while (cursor.indent === column && atItem(cursor));
   closeCollection(cursor);
   return table.closeSequence(from);
 }
 
 /** A collection on lines of its own. Scalars there are handed over: they may go on over further lines. */
-const readCollection = (cursor: Cursor, column: number, mask: Mask): Ref =>
-  atItem(cursor) ? readSequence(cursor, column, itemMask(mask)) : readMapping(cursor, column, mask);
+const readCollection = (cursor: Cursor, column: number, plan: Plan): Ref =>
+  atItem(cursor) ? readSequence(cursor, column, plan.items) : readMapping(cursor, column, plan);
 
 /** Goes to the document's content, past a marker on a line of its own. */
 export function seekRoot(cursor: Cursor, start: number): void {
@@ -155,26 +195,32 @@ export interface PlainText {
   readonly isAscii: boolean;
 }
 
+/** What was read, and whether all of it meets the demands of what it was read for. */
+export interface PlainValue {
+  readonly value: unknown;
+  readonly isSound: boolean;
+}
+
 /**
- * Reads what a mask asks for of one document in the plain block style of most manifests, many times as fast as js-yaml:
+ * Reads what a plan asks for of one document in the plain block style of most manifests, many times as fast as js-yaml:
  * mappings, lists, scalars of one line, literal blocks and brackets that close on their line. It gives the very value
  * that `parseText` and `construct` give, or `undefined`, which says nothing of the text but that js-yaml must read it:
- * whatever is rare, involved or wrong is handed over rather than judged. In what the mask leaves out, keys that stand
+ * whatever is rare, involved or wrong is handed over rather than judged. In what the plan leaves out, keys that stand
  * twice and other errors are not seen.
  */
 export function readPlain(
   { bytes, start, end, isAscii }: PlainText,
   table: ValueTable,
-  mask: Mask = WHOLE,
-): { readonly value: unknown } | undefined {
+  plan: Plan = planOf(WHOLE),
+): PlainValue | undefined {
   if (!isAscii && hasUnusual(bytes, start, end)) return undefined;
-  const cursor: Cursor = { bytes, end, table, at: start, indent: -1, depth: 0 };
+  const cursor = cursorAt(bytes, start, end, table);
   try {
     seekRoot(cursor, start);
     if (cursor.indent < 0) return undefined;
-    const value = readCollection(cursor, cursor.indent, mask);
+    const root = checked(cursor, readCollection(cursor, cursor.indent, plan), plan);
     // A line that no collection could take for its own, because of its indentation, has ended them all.
-    return cursor.indent < 0 ? { value: table.valueOf(value) } : undefined;
+    return cursor.indent < 0 ? { value: table.valueOf(root), isSound: cursor.isSound } : undefined;
   } catch (error) {
     if (error === HANDED_OVER) return undefined;
     throw error;

@@ -16,6 +16,10 @@ const WORDS = new Map(
     .flatMap(spellings)
     .map((word) => [word, resolveScalar(word)]),
 );
+/** False for what is a text for sure; it starts with a letter. */
+export const mayBeWord = (bytes: Uint8Array, start: number, end: number): boolean =>
+  end - start <= LONGEST_WORD && STARTS[bytes[start] ?? 0] === WORD;
+
 const LONGEST_WORD = Math.max(...[...WORDS.keys()].map(({ length }) => length));
 
 /** What a plain scalar may be, told by its first character; any other starts a string. */

@@ -1,12 +1,12 @@
 import type { Location } from '../model/location.ts';
 import { type EnterPhase, unmeasured } from '../model/phase.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Shape } from '../model/shape.ts';
 import { decode, encode } from './bytes.ts';
 import { type Content, textContent } from './content.ts';
 import type { ReadDocument } from './document.ts';
 import { hiddenBreak } from './hidden-break.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import type { Mask } from './mask.ts';
 import { mayExceedNodes } from './node-count.ts';
 import { construct, exceeded, type Failure, parseText, rootOffset } from './parse.ts';
 import { passagesOf, type Window } from './passages.ts';
@@ -14,6 +14,7 @@ import { peekKind, type Peeked } from './peek.ts';
 import { PLAIN_DEPTH } from './plain-collections.ts';
 import { plainItems } from './plain-list.ts';
 import { readPlain } from './plain-reader.ts';
+import { listPlanOf, planOf, WHOLE } from './plan.ts';
 import { PositionedOrigin } from './positioned-origin.ts';
 import { Source } from './source.ts';
 import type { Piece } from './split.ts';
@@ -24,7 +25,7 @@ export interface ReadOptions {
   /** Documents of other kinds are skipped before they are parsed, broken or not. */
   isUsed(apiVersion: string | undefined, kind: string): boolean;
   /** What is asked for of a kind; all of it where that is `undefined`. The rest need not be in the value. */
-  maskOf?(apiVersion: string, kind: string): Mask | undefined;
+  shapeOf?(apiVersion: string, kind: string): Shape | undefined;
   readonly limits?: Limits;
   /** `slow` leaves all to js-yaml. What is asked for is the same. */
   readonly reader?: 'fast' | 'slow';
@@ -37,11 +38,15 @@ const TEMPLATE =
   'a Helm template, not yet a manifest: `helm template <chart> | netgraph analyze -` reads what it renders to';
 const CHANGED = 'the file has changed while it was read';
 
+interface DocumentReading {
+  readonly value: unknown;
+  readonly origin: PositionedOrigin;
+  /** The shape that it was read for, where it meets all that this demands. */
+  readonly soundFor?: Shape;
+}
+
 /** A document, what is wrong with it, or where in the file a template action shows that it is none yet. */
-type Reading =
-  | { readonly value: unknown; readonly origin: PositionedOrigin }
-  | { readonly failure: Failure }
-  | { readonly template: number };
+type Reading = DocumentReading | { readonly failure: Failure } | { readonly template: number };
 
 /** What makes a text too large to be parsed. */
 function excessOf(text: string, { documentBytes, documentNodes }: Limits): string | undefined {
@@ -97,7 +102,7 @@ function readFast(
   { window, piece, column }: PiecePassage,
   source: Source,
   limits: Limits,
-  mask: Mask | undefined,
+  shape: Shape | undefined,
 ): Reading | undefined {
   const isItem = column !== undefined;
   const { start, end, content } = piece;
@@ -105,12 +110,13 @@ function readFast(
   // Below these sizes no limit can be exceeded, however the text is written.
   const isSmall = end - start <= Math.min(limits.documentBytes, limits.documentNodes);
   if (!isSmall || limits.depth <= PLAIN_DEPTH || window.hasLoneReturn || window.hasBraces(piece)) return undefined;
-  const whole = isItem && mask !== undefined ? { items: mask } : mask;
-  const plain = readPlain({ bytes, start, end, isAscii }, currentTable(), whole);
+  const plan = isItem ? listPlanOf(shape ?? WHOLE) : planOf(shape ?? WHOLE);
+  const plain = readPlain({ bytes, start, end, isAscii }, currentTable(), plan);
   if (plain === undefined) return undefined;
   // Without anchors and tags, the content starts with the root.
   const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, isItem);
-  return { value: isItem ? firstOf(plain.value) : plain.value, origin };
+  const value = isItem ? firstOf(plain.value) : plain.value;
+  return plain.isSound && shape !== undefined ? { value, origin, soundFor: shape } : { value, origin };
 }
 
 /** A document that is not used. Its place is rarely asked for, and counting lines costs as much as skipping it. */
@@ -123,9 +129,9 @@ const skipped = (peeked: Peeked, source: Source, offset: number, isItem: boolean
   },
 });
 
-const asDocument = (value: unknown, origin: PositionedOrigin, isItem: boolean): ReadDocument => ({
+const asDocument = (read: DocumentReading, isItem: boolean): ReadDocument => ({
   type: 'document',
-  document: { value, origin, comments: () => origin.comments() },
+  document: { ...read, comments: () => read.origin.comments() },
   isItem,
 });
 
@@ -144,7 +150,7 @@ function* piecesOf(
   }
   const { base } = window;
   const origin = new PositionedOrigin(source, base + piece.start, base + piece.end, base + piece.content, limits);
-  yield asDocument({ apiVersion: 'v1', kind: 'List', items: [] }, origin, false);
+  yield asDocument({ value: { apiVersion: 'v1', kind: 'List', items: [] }, origin }, false);
   for (const item of items) yield { window, piece: item, column: item.column };
 }
 
@@ -163,7 +169,7 @@ class FileReader {
 
   /** What becomes of a document; undefined for one more piece of a template. */
   *read(passage: PiecePassage): Generator<ReadDocument> {
-    const { isUsed, maskOf, onPhase = unmeasured } = this.#options;
+    const { isUsed, shapeOf, onPhase = unmeasured } = this.#options;
     const { window, piece, column } = passage;
     const peeked = window.hasLoneReturn ? undefined : peekKind(window.bytes, piece, isUsed, column);
     if (peeked !== undefined && !isUsed(peeked.apiVersion, peeked.kind)) {
@@ -180,15 +186,15 @@ class FileReader {
     onPhase('parse');
     yield* this.#parse(
       passage,
-      peeked?.apiVersion === undefined ? undefined : maskOf?.(peeked.apiVersion, peeked.kind),
+      peeked?.apiVersion === undefined ? undefined : shapeOf?.(peeked.apiVersion, peeked.kind),
     );
   }
 
-  *#parse(passage: PiecePassage, mask: Mask | undefined): Generator<ReadDocument> {
+  *#parse(passage: PiecePassage, shape: Shape | undefined): Generator<ReadDocument> {
     const { limits = DEFAULT_LIMITS, reader = 'fast', onHandedOver } = this.#options;
     const { window, piece, column } = passage;
     const source = this.#source;
-    const fast = reader === 'fast' ? readFast(passage, source, limits, mask) : undefined;
+    const fast = reader === 'fast' ? readFast(passage, source, limits, shape) : undefined;
     if (fast === undefined) onHandedOver?.();
     const reading = fast ?? readSlowly(passage, source, limits);
     if ('template' in reading) {
@@ -201,7 +207,7 @@ class FileReader {
       const { rule, message, offset } = reading.failure;
       yield problem(rule, message, source.location(offset));
     } else {
-      yield asDocument(reading.value, reading.origin, column !== undefined);
+      yield asDocument(reading, column !== undefined);
     }
   }
 }

@@ -16,12 +16,19 @@ const SEQUENCE = 1;
 /** A value of the table, by its number. */
 export type Ref = number;
 
+let lastId = 0;
+function nextId(): number {
+  lastId += 1;
+  return lastId;
+}
+
 /**
  * The values of documents, each kept once: manifests say the same again and again, so most of what is read is there
  * already, and is neither decoded nor built a second time. Equal lists and mappings are the same object, in every document
  * that the table reads: they must not be changed.
  */
 export class ValueTable {
+  readonly id = nextId();
   readonly #values: unknown[] = [];
   readonly #scalars = new HashSlots();
   /** Four numbers a text: where its bytes are kept, how many they are, and its values as plain scalar and in quotes. */

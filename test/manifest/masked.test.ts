@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeDocument, maskOf } from '../../src/manifest/index.ts';
+import { decodeDocument, shapeOf } from '../../src/manifest/index.ts';
 import type { Resource } from '../../src/manifest/resource.ts';
 import { readDocuments, type YamlDocument } from '../../src/yaml/index.ts';
 import { masked, readSlowly } from '../yaml/differential.ts';
@@ -37,7 +37,7 @@ describe('what the mask of a kind leaves out', () => {
     for (const text of texts) {
       const value = readSlowly(text)?.value;
       if (typeof value !== 'object' || value === null || !('kind' in value) || !('apiVersion' in value)) continue;
-      const mask = maskOf(String(value.apiVersion), String(value.kind));
+      const mask = shapeOf(String(value.apiVersion), String(value.kind));
       if (mask === undefined) continue;
       const part = masked(value, mask);
       if (JSON.stringify(part).length < JSON.stringify(value).length) smaller += 1;
@@ -50,7 +50,7 @@ describe('what the mask of a kind leaves out', () => {
     const text =
       'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - name: b\n    env:\n' +
       '    - {name: DB_HOST, value: db.shop.svc.cluster.local}\n    livenessProbe: {tcpSocket: {port: 80}}\n';
-    const [read] = [...readDocuments('a.yaml', text, { isUsed: () => true, maskOf })];
+    const [read] = [...readDocuments('a.yaml', text, { isUsed: () => true, shapeOf })];
     if (read?.type !== 'document') throw new Error('no document');
     expect(JSON.stringify(read.document.value)).not.toContain('DB_HOST');
     const [pod] = decodeDocument(read.document, { defaultNamespace: 'default' }).resources;

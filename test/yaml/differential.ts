@@ -1,8 +1,10 @@
 import { encode } from '../../src/yaml/bytes.ts';
 import { DEFAULT_LIMITS } from '../../src/yaml/limits.ts';
 import { construct, parseText } from '../../src/yaml/parse.ts';
-import { fieldMask, itemMask, type Mask, WHOLE } from '../../src/yaml/mask.ts';
-import { readPlain } from '../../src/yaml/plain-reader.ts';
+import { isSound } from '../../src/manifest/shape.ts';
+import type { Shape } from '../../src/model/shape.ts';
+import { type PlainValue, readPlain } from '../../src/yaml/plain-reader.ts';
+import { planOf, WHOLE } from '../../src/yaml/plan.ts';
 import { ValueTable } from '../../src/yaml/value-table.ts';
 
 /** What js-yaml makes of a document; undefined where it is broken. */
@@ -32,29 +34,30 @@ export function isSame(one: unknown, other: unknown): boolean {
 const table = new ValueTable();
 
 /** What the fast reader makes of a text whose lines end in LF or CRLF; undefined where it hands it over. */
-export function readFast(text: string, mask?: Mask): { readonly value: unknown } | undefined {
+export function readFast(text: string, mask: Shape = WHOLE): PlainValue | undefined {
   const bytes = encode(text);
   if (/\r(?!\n)/.test(text)) return undefined;
-  return readPlain({ bytes, start: 0, end: bytes.length, isAscii: bytes.length === text.length }, table, mask);
+  return readPlain({ bytes, start: 0, end: bytes.length, isAscii: bytes.length === text.length }, table, planOf(mask));
 }
 
 /** What a mask asks for of a value. */
-export function masked(value: unknown, mask: Mask): unknown {
-  if (Array.isArray(value)) return value.map((item) => masked(item, itemMask(mask)));
+export function masked(value: unknown, mask: Shape): unknown {
+  if (Array.isArray(value)) return value.map((item) => masked(item, mask.items ?? WHOLE));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).flatMap(([key, inner]): [string, unknown][] => {
-    const own = fieldMask(mask, key);
+    const own = mask.fields?.get(key) ?? (mask.only === true ? undefined : (mask.others ?? WHOLE));
     return own === undefined ? [] : [[key, masked(inner, own)]];
   });
   return Object.fromEntries(entries);
 }
 
 /** What the fast reader does with a text, beside js-yaml. */
-export function compareReaders(text: string, mask: Mask = WHOLE): 'same' | 'handed over' | 'different' {
+export function compareReaders(text: string, mask: Shape = WHOLE): 'same' | 'handed over' | 'different' {
   const plain = readFast(text, mask);
   if (plain === undefined) return 'handed over';
   const slow = readSlowly(text);
   // Of what the mask leaves out, errors are not seen.
   if (slow === undefined) return mask === WHOLE ? 'different' : 'same';
+  if (plain.isSound !== isSound(slow.value, mask)) return 'different';
   return isSame(plain.value, masked(slow.value, mask)) ? 'same' : 'different';
 }

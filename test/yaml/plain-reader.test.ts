@@ -51,7 +51,7 @@ describe('the plain style', () => {
     ['sixty collections', nested(60), readSlowly(nested(60))?.value],
   ])('is read: %s', (_, text, value) => {
     const plain = readFast(text);
-    expect(plain).toStrictEqual({ value });
+    expect(plain).toStrictEqual({ value, isSound: true });
     expect(isSame(plain?.value, readSlowly(text)?.value)).toBe(true);
   });
 

@@ -1,0 +1,119 @@
+import { brokenDemand, type Shape } from '../model/shape.ts';
+import { encode } from './bytes.ts';
+import type { Ref, ValueTable } from './value-table.ts';
+
+/** A field of a mapping that is asked for. */
+export class FieldPlan {
+  /** Its name as it is most often written. */
+  readonly bytes: Uint8Array;
+  readonly #shape: Shape;
+  #plan: Plan | undefined;
+  /** The table that was asked last for the number of the name, and its answer. */
+  #table = -1;
+  #ref = -1;
+
+  constructor(name: string, shape: Shape) {
+    this.bytes = encode(name);
+    this.#shape = shape;
+  }
+
+  /** How the value is read. */
+  get plan(): Plan {
+    this.#plan ??= planOf(this.#shape);
+    return this.#plan;
+  }
+
+  /** The number of the name in a table. */
+  refIn(table: ValueTable): Ref {
+    if (this.#table !== table.id) {
+      this.#table = table.id;
+      this.#ref = table.quoted(this.bytes, 0, this.bytes.length);
+    }
+    return this.#ref;
+  }
+}
+
+function isWrittenAs(name: Uint8Array, bytes: Uint8Array, start: number): boolean {
+  for (let at = name.length - 1; at >= 0; at -= 1) if (name[at] !== bytes[start + at]) return false;
+  return true;
+}
+
+/** A shape made ready for reading: names are found by their bytes, so that keys need not be decoded. */
+export class Plan {
+  readonly #shape: Shape;
+  readonly #isText: boolean;
+  /** The fields by the length of their names. */
+  readonly #fields: (FieldPlan[] | undefined)[] = [];
+  readonly #byName = new Map<string, FieldPlan>();
+  readonly hasFields: boolean;
+  /** What is not among the fields is not asked for. */
+  readonly isOnly: boolean;
+  /** What is not among the fields is not known. */
+  readonly isClosed: boolean;
+  #items: Plan | undefined;
+  #others: Plan | undefined;
+
+  constructor(shape: Shape) {
+    this.#shape = shape;
+    this.hasFields = shape.fields !== undefined;
+    this.isOnly = shape.only === true;
+    this.isClosed = shape.closed === true && shape.others === undefined;
+    this.#isText = shape.type === 'string' && shape.enum === undefined;
+    for (const [name, inner] of shape.fields ?? []) {
+      const field = new FieldPlan(name, inner);
+      this.#byName.set(name, field);
+      (this.#fields[field.bytes.length] ??= []).push(field);
+    }
+  }
+
+  /** The field whose name is written between two places as it is. */
+  fieldAt(bytes: Uint8Array, start: number, end: number): FieldPlan | undefined {
+    const fields = this.#fields[end - start];
+    if (fields === undefined) return undefined;
+    for (const field of fields) if (isWrittenAs(field.bytes, bytes, start)) return field;
+    return undefined;
+  }
+
+  field(name: string): FieldPlan | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** How the items of a list are read. */
+  get items(): Plan {
+    this.#items ??= planOf(this.#shape.items ?? WHOLE);
+    return this.#items;
+  }
+
+  /** How entries of other names are read, where they are. */
+  get others(): Plan {
+    this.#others ??= planOf(this.#shape.others ?? WHOLE);
+    return this.#others;
+  }
+
+  /** Whether a value meets what is demanded of it; what is in it is not looked at. */
+  admits(value: unknown): boolean {
+    if (value === null) return this.#shape.isNeverNull !== true;
+    return this.#isText ? typeof value === 'string' : brokenDemand(value, this.#shape) === undefined;
+  }
+}
+
+/** The shape that asks for everything. */
+export const WHOLE: Shape = {};
+
+const plans = new WeakMap<Shape, Plan>();
+const listPlans = new WeakMap<Shape, Plan>();
+
+function remembered(made: WeakMap<Shape, Plan>, key: Shape, shape: Shape): Plan {
+  let plan = made.get(key);
+  if (plan === undefined) {
+    plan = new Plan(shape);
+    made.set(key, plan);
+  }
+  return plan;
+}
+
+/** The plan of a shape, made once. */
+export const planOf = (shape: Shape): Plan => remembered(plans, shape, shape);
+
+/** The plan of a list of what a shape describes. */
+export const listPlanOf = (shape: Shape): Plan => remembered(listPlans, shape, { items: shape });
