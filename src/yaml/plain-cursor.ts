@@ -1,6 +1,10 @@
 import { CR, DASH, DELETE, DOT, HASH, LF, SPACE, TAB } from './characters.ts';
+import { handOver } from './hand-over.ts';
+import { PlainLines } from './plain-lines.ts';
 import type { Plan } from './plan.ts';
 import type { Ref, ValueTable } from './value-table.ts';
+
+export { HANDED_OVER, handOver } from './hand-over.ts';
 
 /**
  * A place in a text of UTF-8 that is read line by line; lines end in LF or CRLF. Between nodes it stands on the first
@@ -16,27 +20,32 @@ export interface Cursor {
   indent: number;
   /** Collections that are open. */
   depth: number;
+  /** The lines of the document, where they were looked for, and the one that `at` is on. */
+  readonly lines: PlainLines;
+  line: number;
   /** All that was read so far meets what is demanded of it. */
   isSound: boolean;
 }
 
-export const cursorAt = (bytes: Uint8Array, start: number, end: number, table: ValueTable): Cursor => ({
+const NO_LINES = new PlainLines();
+
+export const cursorAt = (
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  table: ValueTable,
+  lines = NO_LINES,
+): Cursor => ({
   bytes,
   end,
   table,
+  lines,
+  line: 0,
   at: start,
   indent: -1,
   depth: 0,
   isSound: true,
 });
-
-/** One object for all times that a reader gives up: no stack has to be captured. */
-export const HANDED_OVER = new Error('a text for the full YAML parser');
-
-/** Gives up, where the text is not in the plain style or may be broken. Caught by `readPlain` alone. */
-export function handOver(): never {
-  throw HANDED_OVER;
-}
 
 /** A value that has been read, and is looked at for what is demanded of it. */
 export function checked(cursor: Cursor, value: Ref, plan: Plan): Ref {

@@ -16,10 +16,6 @@ const WORDS = new Map(
     .flatMap(spellings)
     .map((word) => [word, resolveScalar(word)]),
 );
-/** False for what is a text for sure; it starts with a letter. */
-export const mayBeWord = (bytes: Uint8Array, start: number, end: number): boolean =>
-  end - start <= LONGEST_WORD && STARTS[bytes[start] ?? 0] === WORD;
-
 const LONGEST_WORD = Math.max(...[...WORDS.keys()].map(({ length }) => length));
 
 /** What a plain scalar may be, told by its first character; any other starts a string. */
@@ -54,6 +50,13 @@ function resolveDigits(text: string): unknown {
   }
   const isDecimal = text.length === 1 || (text.length <= EXACT_DIGITS && !text.startsWith('0'));
   return isDecimal && !Number.isNaN(number) ? number : resolveScalar(text);
+}
+
+/** True for what is a text for sure: it begins with a letter, and is none of the words. */
+export function isText(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = bytes[start] ?? 0;
+  const isLetter = (first >= 0x61 && first <= 0x7a) || (first >= 0x41 && first <= 0x5a);
+  return isLetter && (STARTS[first] !== WORD || end - start > LONGEST_WORD);
 }
 
 /** The value of a plain scalar, as the schema has it. */

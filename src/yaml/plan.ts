@@ -1,5 +1,6 @@
 import { brokenDemand, type Shape } from '../model/shape.ts';
 import { encode } from './bytes.ts';
+import { isText } from './plain-scalars.ts';
 import type { Ref, ValueTable } from './value-table.ts';
 
 /** A field of a mapping that is asked for. */
@@ -42,7 +43,7 @@ function isWrittenAs(name: Uint8Array, bytes: Uint8Array, start: number): boolea
 export class Plan {
   readonly #shape: Shape;
   readonly #isText: boolean;
-  /** The fields by the length of their names. */
+  /** The fields that are texts as they are written, by the length of their names. */
   readonly #fields: (FieldPlan[] | undefined)[] = [];
   readonly #byName = new Map<string, FieldPlan>();
   readonly hasFields: boolean;
@@ -62,6 +63,8 @@ export class Plan {
     for (const [name, inner] of shape.fields ?? []) {
       const field = new FieldPlan(name, inner);
       this.#byName.set(name, field);
+      // A name such as `on` is another key when it is written plainly.
+      if (!isText(field.bytes, 0, field.bytes.length)) continue;
       (this.#fields[field.bytes.length] ??= []).push(field);
     }
   }
