@@ -89,8 +89,8 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
       increment(read, resource.ref.kind);
     }
     for (const { kind } of decoded.skipped) increment(skipped, kind);
-    problems.push(...decoded.problems);
-    ignores.push(...decoded.ignores);
+    for (const problem of decoded.problems) problems.push(problem);
+    for (const ignore of decoded.ignores) ignores.push(ignore);
   };
 
   for (const input of inputs) {

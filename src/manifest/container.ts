@@ -4,9 +4,11 @@ import { checkSyntax } from './check-syntax.ts';
 import type { Complaints } from './complaints.ts';
 import type { Container, DeclaredPort } from './container-resource.ts';
 import { LaterSettings, type Pod } from './container-settings.ts';
+import { KnownValues } from './known-values.ts';
 import type { Whole } from './metadata.ts';
 import { integer, items, nonEmptyText, nonZero, present, protocolOf, text } from './read.ts';
 import { PORT_NAME } from './syntax.ts';
+import type { TemplatePlace } from './template-place.ts';
 
 const NO_PORTS: readonly DeclaredPort[] = [];
 
@@ -34,9 +36,16 @@ function readDeclaredPort(value: unknown, path: Path, complaints: Complaints): D
   return { ...port, ...present({ hostPort, hostIP }) };
 }
 
+const known = new KnownValues<readonly DeclaredPort[]>();
+
 function readDeclaredPorts(container: unknown, path: Path, complaints: Complaints): readonly DeclaredPort[] {
   const written = items(container, 'ports');
-  if (written.length === 0) return NO_PORTS;
+  return written.length === 0
+    ? NO_PORTS
+    : known.decode(written, complaints, () => readPorts(written, path, complaints));
+}
+
+function readPorts(written: readonly unknown[], path: Path, complaints: Complaints): readonly DeclaredPort[] {
   const ports: DeclaredPort[] = [];
   for (let index = 0; index < written.length; index += 1) {
     const place = [...path, 'ports', index];
@@ -62,18 +71,22 @@ function readContainer(
   return { name, role, path, ports, settings: new LaterSettings(value, pod, path) };
 }
 
-/**
- * The containers of a pod whose spec stands at `path` of the whole object: those of `containers`, then those of
- * `initContainers`.
- */
-export function readContainers(podSpec: unknown, path: Path, whole: Whole, complaints: Complaints): Container[] {
-  const pod: Pod = { whole, path };
-  const containers = items(podSpec, 'containers').map((value, index) =>
-    readContainer(value, 'main', [...path, 'containers', index], pod, complaints),
-  );
-  for (const [index, value] of items(podSpec, 'initContainers').entries()) {
-    const role = text(value, 'restartPolicy') === 'Always' ? 'sidecar' : 'init';
-    containers.push(readContainer(value, role, [...path, 'initContainers', index], pod, complaints));
+/** The containers of a pod whose template stands at `place` of the whole object: `containers`, then `initContainers`. */
+export function readContainers(
+  podSpec: unknown,
+  place: TemplatePlace,
+  whole: Whole,
+  complaints: Complaints,
+): Container[] {
+  const pod: Pod = { whole, path: place.spec };
+  const main = items(podSpec, 'containers');
+  const init = items(podSpec, 'initContainers');
+  const containers: Container[] = [];
+  for (let index = 0; index < main.length; index += 1)
+    containers.push(readContainer(main[index], 'main', place.container(index), pod, complaints));
+  for (let index = 0; index < init.length; index += 1) {
+    const role = text(init[index], 'restartPolicy') === 'Always' ? 'sidecar' : 'init';
+    containers.push(readContainer(init[index], role, place.initContainer(index), pod, complaints));
   }
   return containers;
 }

@@ -97,7 +97,7 @@ function decodeRead(
 ): void {
   const complaints = new Complaints();
   const ref = readRef(value, kind, reader.clusterScoped ? undefined : run.defaultNamespace);
-  if (ref !== undefined) run.ignores.push(...annotationIgnores(value, ref, origin));
+  if (ref !== undefined) for (const ignore of annotationIgnores(value, ref, origin)) run.ignores.push(ignore);
   const error =
     run.soundFor === reader.shape || isSound(value, reader.shape)
       ? undefined

@@ -1,5 +1,5 @@
 import { type AnnotationIgnore, type CommentIgnore, readIgnoreText } from '../model/ignore.ts';
-import type { Origin, Path } from '../model/location.ts';
+import type { Location, Origin, Path } from '../model/location.ts';
 import { objectId, type ObjectRef } from '../model/object-ref.ts';
 import type { Comment, Content } from '../yaml/index.ts';
 import { readOwner } from './metadata.ts';
@@ -16,26 +16,33 @@ const HOLDERS: readonly (readonly string[])[] = [
   ['template'],
 ];
 
+function ignoreIn(value: unknown, object: unknown, ref: ObjectRef, place: () => Location): AnnotationIgnore {
+  const owner = readOwner(object);
+  const owners = owner === undefined ? [] : [objectId({ ...ref, kind: owner.kind, name: owner.name })];
+  const text = typeof value === 'string' ? readIgnoreText(value) : undefined;
+  return {
+    source: 'annotation',
+    ...(text ?? { rules: [], reason: '' }),
+    objects: [objectId(ref), ...owners],
+    isCopy: owner !== undefined,
+    locate: place,
+  };
+}
+
+const NOTHING: readonly AnnotationIgnore[] = [];
+
 /** What the annotations of an object say of findings, its pod template's included. Most objects say nothing. */
-export function annotationIgnores(object: unknown, ref: ObjectRef, origin: Origin): AnnotationIgnore[] {
-  return HOLDERS.flatMap((holder) => {
-    const annotations = field(field(holder.reduce(field, object), 'metadata'), 'annotations');
-    const value = field(annotations, ANNOTATION);
-    if (value === undefined) return [];
+export function annotationIgnores(object: unknown, ref: ObjectRef, origin: Origin): readonly AnnotationIgnore[] {
+  let found: AnnotationIgnore[] | undefined;
+  for (const holder of HOLDERS) {
+    let value = object;
+    for (const step of holder) value = field(value, step);
+    value = field(field(field(value, 'metadata'), 'annotations'), ANNOTATION);
+    if (value === undefined) continue;
     const path: Path = [...holder, 'metadata', 'annotations', ANNOTATION];
-    const owner = readOwner(object);
-    const owners = owner === undefined ? [] : [objectId({ ...ref, kind: owner.kind, name: owner.name })];
-    const text = typeof value === 'string' ? readIgnoreText(value) : undefined;
-    return [
-      {
-        source: 'annotation' as const,
-        ...(text ?? { rules: [], reason: '' }),
-        objects: [objectId(ref), ...owners],
-        isCopy: owner !== undefined,
-        locate: () => origin.locate(path),
-      },
-    ];
-  });
+    (found ??= []).push(ignoreIn(value, object, ref, () => origin.locate(path)));
+  }
+  return found ?? NOTHING;
 }
 
 const HASH = 0x23;

@@ -2,6 +2,7 @@ import { type Labels, NO_LABELS } from '../model/labels.ts';
 import type { Path } from '../model/location.ts';
 import { checkSyntax } from './check-syntax.ts';
 import type { Complaints } from './complaints.ts';
+import { KnownValues } from './known-values.ts';
 import { shown } from './path-text.ts';
 import { field, isMapping, textMap } from './read.ts';
 import { LABEL_KEY, LABEL_VALUE } from './syntax.ts';
@@ -13,24 +14,24 @@ export function checkLabelKey(key: string, path: Path, step: string, complaints:
   complaints.add({ rule: 'NG004', path: [...path, step], place: 'key', message });
 }
 
-/** Labels that are right, by the mapping that they were read from: the reader gives the same one for equal mappings. */
-const known = new WeakMap<object, Labels>();
+const known = new KnownValues<Labels>();
+
+function checkLabels(labels: Labels, path: Path, key: string, complaints: Complaints): void {
+  for (const [name, entry] of labels) {
+    if (LABEL_KEY.test(name) && LABEL_VALUE.test(entry)) continue;
+    const place = [...path, key];
+    checkLabelKey(name, place, name, complaints);
+    checkSyntax(entry, LABEL_VALUE, place, name, complaints);
+  }
+}
 
 /** The labels under `key` of what stands at `path`. The API server rejects an object with a malformed label. */
 export function readLabels(value: unknown, key: string, path: Path, complaints: Complaints): Labels {
   const written = field(value, key);
   if (!isMapping(written)) return NO_LABELS;
-  const found = known.get(written);
-  if (found !== undefined) return found;
-  const labels = textMap(value, key);
-  let isRight = true;
-  for (const [name, entry] of labels) {
-    if (LABEL_KEY.test(name) && LABEL_VALUE.test(entry)) continue;
-    isRight = false;
-    const place = [...path, key];
-    checkLabelKey(name, place, name, complaints);
-    checkSyntax(entry, LABEL_VALUE, place, name, complaints);
-  }
-  if (isRight) known.set(written, labels);
-  return labels;
+  return known.decode(written, complaints, () => {
+    const labels = textMap(value, key);
+    checkLabels(labels, path, key, complaints);
+    return labels;
+  });
 }

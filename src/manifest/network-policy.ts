@@ -4,6 +4,7 @@ import { isProtocol } from '../model/protocol.ts';
 import { checkSyntax } from './check-syntax.ts';
 import type { Complaints } from './complaints.ts';
 import type { Decoder } from './decoder.ts';
+import { KnownValues } from './known-values.ts';
 import { shown } from './path-text.ts';
 import { field, integer, items, present, text, texts } from './read.ts';
 import type { NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicyResource, NetworkPolicyRule } from './resource.ts';
@@ -60,15 +61,30 @@ function readPeer(value: unknown, path: Path, complaints: Complaints): NetworkPo
   return present({ ipBlock: readIpBlock(block, [...path, 'ipBlock'], complaints) });
 }
 
-function readRules(spec: unknown, direction: string, peerKey: string, complaints: Complaints): NetworkPolicyRule[] {
-  return items(spec, direction).map((rule, index) => {
-    const path = ['spec', direction, index];
-    return {
-      peers: items(rule, peerKey).map((peer, i) => readPeer(peer, [...path, peerKey, i], complaints)),
-      ports: items(rule, 'ports').map((port, i) => readPort(port, [...path, 'ports', i], complaints)),
-    };
-  });
+type Rules = readonly NetworkPolicyRule[];
+
+const NO_RULES: Rules = [];
+const KNOWN_RULES = { ingress: new KnownValues<Rules>(), egress: new KnownValues<Rules>() };
+const PEERS = { ingress: 'from', egress: 'to' };
+
+function readRules(spec: unknown, direction: 'ingress' | 'egress', complaints: Complaints): Rules {
+  const written = items(spec, direction);
+  if (written.length === 0) return NO_RULES;
+  const peerKey = PEERS[direction];
+  return KNOWN_RULES[direction].decode(written, complaints, () =>
+    written.map((rule, index) => {
+      const path = ['spec', direction, index];
+      return {
+        peers: items(rule, peerKey).map((peer, i) => readPeer(peer, [...path, peerKey, i], complaints)),
+        ports: items(rule, 'ports').map((port, i) => readPort(port, [...path, 'ports', i], complaints)),
+      };
+    }),
+  );
 }
+
+const SELECTOR_PATH = ['spec', 'podSelector'];
+
+const isPolicyType = (type: string): type is 'Ingress' | 'Egress' => type === 'Ingress' || type === 'Egress';
 
 /** NetworkPolicy v1 as written (semantics §1.4). A missing spec is an empty one: it isolates the whole namespace. */
 export const decodeNetworkPolicy: Decoder = (object, base, complaints): NetworkPolicyResource[] => {
@@ -76,10 +92,10 @@ export const decodeNetworkPolicy: Decoder = (object, base, complaints): NetworkP
   return [
     {
       type: 'network-policy',
-      podSelector: readSelector(field(spec, 'podSelector'), ['spec', 'podSelector'], complaints),
-      policyTypes: texts(spec, 'policyTypes').filter((type) => type === 'Ingress' || type === 'Egress'),
-      ingress: readRules(spec, 'ingress', 'from', complaints),
-      egress: readRules(spec, 'egress', 'to', complaints),
+      podSelector: readSelector(field(spec, 'podSelector'), SELECTOR_PATH, complaints),
+      policyTypes: texts(spec, 'policyTypes').filter(isPolicyType),
+      ingress: readRules(spec, 'ingress', complaints),
+      egress: readRules(spec, 'egress', complaints),
       ...base,
     },
   ];

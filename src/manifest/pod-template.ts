@@ -1,5 +1,4 @@
 import type { ContainerPort } from '../model/container-port.ts';
-import type { Path } from '../model/location.ts';
 import type { Complaints } from './complaints.ts';
 import { readContainers, readPort } from './container.ts';
 import type { Container } from './container-resource.ts';
@@ -8,6 +7,7 @@ import { readLabels } from './labels.ts';
 import type { Whole } from './metadata.ts';
 import { field, isTrue, items, nonEmptyText, present, text, textMap, texts } from './read.ts';
 import type { PodTemplate } from './resource.ts';
+import type { TemplatePlace } from './template-place.ts';
 
 /** What a pod has whose manifest says nothing of it. */
 export const PLAIN_POD = {
@@ -62,11 +62,16 @@ function readNaming(
   });
 }
 
-/** A pod, or the template of pods: `value` holds `metadata` and `spec`, and stands at `path` of the `whole` object. */
-export function readPodTemplate(value: unknown, path: Path, complaints: Complaints, whole: Whole): PodTemplate {
+/** A pod, or the template of pods: `value` holds `metadata` and `spec`, and stands at `place` of the `whole` object. */
+export function readPodTemplate(
+  value: unknown,
+  place: TemplatePlace,
+  complaints: Complaints,
+  whole: Whole,
+): PodTemplate {
   const spec = field(value, 'spec');
-  const labels = readLabels(field(value, 'metadata'), 'labels', [...path, 'metadata'], complaints);
-  const containers = readContainers(spec, [...path, 'spec'], whole, complaints);
+  const labels = readLabels(field(value, 'metadata'), 'labels', place.metadata, complaints);
+  const containers = readContainers(spec, place, whole, complaints);
   const hostNetwork = isTrue(spec, 'hostNetwork');
   checkHostPorts(containers, hostNetwork, complaints);
   const dnsPolicy = text(spec, 'dnsPolicy');
@@ -84,7 +89,11 @@ export function readPodTemplate(value: unknown, path: Path, complaints: Complain
 }
 
 /** A KubeVirt machine as a pod: it listens on the ports that its interfaces declare, behind the pod's address. */
-export function readMachineTemplate(value: unknown, path: Path, complaints: Complaints): PodTemplate {
+export function readMachineTemplate(
+  value: unknown,
+  { path, metadata }: TemplatePlace,
+  complaints: Complaints,
+): PodTemplate {
   const devicesPath = ['spec', 'domain', 'devices'];
   const devices = devicesPath.reduce(field, value);
   const ports: ContainerPort[] = [];
@@ -96,7 +105,7 @@ export function readMachineTemplate(value: unknown, path: Path, complaints: Comp
     }
   }
   return {
-    labels: readLabels(field(value, 'metadata'), 'labels', [...path, 'metadata'], complaints),
+    labels: readLabels(field(value, 'metadata'), 'labels', metadata, complaints),
     ports,
     hostNetwork: false,
     serviceAccountName: 'default',

@@ -3,6 +3,7 @@ import type { Decoder } from './decoder.ts';
 import { readOwner, wholeOf } from './metadata.ts';
 import { readMachineTemplate, readPodTemplate } from './pod-template.ts';
 import { field, items, nonEmptyText, present, text } from './read.ts';
+import { templateAt } from './template-place.ts';
 
 /** Texts that are addresses, each once; others are dropped, for the status is not the author's. */
 export function readAddresses(values: readonly (string | undefined)[]): bigint[] {
@@ -14,13 +15,16 @@ export function readAddresses(values: readonly (string | undefined)[]): bigint[]
   return [...points];
 }
 
+/** A pod is its own template. */
+const POD = templateAt([]);
+
 export const decodePod: Decoder = (object, base, complaints) => {
   const status = field(object, 'status');
   const podIPs = items(status, 'podIPs').map((entry) => text(entry, 'ip'));
   return [
     {
       type: 'pod',
-      template: readPodTemplate(object, [], complaints, wholeOf(object, base.origin)),
+      template: readPodTemplate(object, POD, complaints, wholeOf(object, base.origin)),
       addresses: readAddresses([...podIPs, text(status, 'podIP')]),
       ...present({ owner: readOwner(object), phase: nonEmptyText(status, 'phase') }),
       ...base,
@@ -32,7 +36,7 @@ export const decodePod: Decoder = (object, base, complaints) => {
 export const decodeVirtualMachineInstance: Decoder = (object, base, complaints) => [
   {
     type: 'pod',
-    template: readMachineTemplate(object, [], complaints),
+    template: readMachineTemplate(object, POD, complaints),
     addresses: [],
     ...present({ owner: readOwner(object), phase: nonEmptyText(field(object, 'status'), 'phase') }),
     ...base,

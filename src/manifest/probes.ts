@@ -2,7 +2,11 @@ import type { Path } from '../model/location.ts';
 import type { Probe } from './container-resource.ts';
 import { field, integer, nonEmptyText } from './read.ts';
 
-const TYPES = ['liveness', 'readiness', 'startup'] as const;
+const TYPES = [
+  { type: 'liveness', key: 'livenessProbe' },
+  { type: 'readiness', key: 'readinessProbe' },
+  { type: 'startup', key: 'startupProbe' },
+] as const;
 const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
 
 const NONE: readonly Probe[] = [];
@@ -17,8 +21,7 @@ function portOf(handler: unknown): number | string | undefined {
 /** The network probes of a container at `path`; one that runs a command asks no port. */
 export function readProbes(container: unknown, path: Path): readonly Probe[] {
   let probes: Probe[] | undefined;
-  for (const type of TYPES) {
-    const key = `${type}Probe`;
+  for (const { type, key } of TYPES) {
     const probe = field(container, key);
     if (probe === undefined) continue;
     for (const name of HANDLERS) {

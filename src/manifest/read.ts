@@ -12,8 +12,8 @@ export const isMapping = (value: unknown): value is Mapping =>
 export function field(value: unknown, key: string): unknown {
   if (!isMapping(value)) return undefined;
   const found = value[key] ?? undefined;
-  // Most fields that are asked for are absent: only of what is there it must be known that it is not inherited.
-  return found === undefined || Object.hasOwn(value, key) ? found : undefined;
+  // Every value that a mapping inherits is a function, `__proto__` apart, and none of its own is.
+  return typeof found === 'function' || (key === '__proto__' && !Object.hasOwn(value, key)) ? undefined : found;
 }
 
 export function text(value: unknown, key: string): string | undefined {
@@ -56,7 +56,10 @@ export function textMap(value: unknown, key: string): Labels {
   const found = field(value, key);
   if (!isMapping(found)) return NO_LABELS;
   const map = new Map<string, string>();
-  for (const [name, entry] of Object.entries(found)) if (typeof entry === 'string') map.set(name, entry);
+  for (const name in found) {
+    const entry = found[name];
+    if (typeof entry === 'string') map.set(name, entry);
+  }
   return map;
 }
 

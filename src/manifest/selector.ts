@@ -3,7 +3,8 @@ import { equals, type Requirement, type Selector, type SelectorOperator } from '
 import { checkSyntax } from './check-syntax.ts';
 import type { Complaints } from './complaints.ts';
 import { checkLabelKey, readLabels } from './labels.ts';
-import { isMapping, items, text, texts } from './read.ts';
+import { KnownValues } from './known-values.ts';
+import { items, text, texts } from './read.ts';
 import { LABEL_VALUE } from './syntax.ts';
 
 const OPERATORS: readonly SelectorOperator[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
@@ -25,14 +26,7 @@ function readRequirement(value: unknown, path: Path, complaints: Complaints): Re
   return { key, operator, values };
 }
 
-/** Selectors that are right, by the mapping that they were read from: the reader gives the same one for equal mappings. */
-const known = new WeakMap<object, Selector>();
-
-/** A label selector as written; the empty one, and one that is absent where absence means so, selects everything. */
-export function readSelector(value: unknown, path: Path, complaints: Complaints): Selector {
-  const found = isMapping(value) ? known.get(value) : undefined;
-  if (found !== undefined) return found;
-  const before = complaints.count;
+function readRequirements(value: unknown, path: Path, complaints: Complaints): Selector {
   const requirements: Requirement[] = [];
   const labels = readLabels(value, 'matchLabels', path, complaints);
   for (const [key, entry] of labels) requirements.push(equals(key, entry));
@@ -40,7 +34,11 @@ export function readSelector(value: unknown, path: Path, complaints: Complaints)
     const requirement = readRequirement(expression, [...path, 'matchExpressions', index], complaints);
     if (requirement !== undefined) requirements.push(requirement);
   }
-  const selector = { requirements };
-  if (isMapping(value) && complaints.count === before) known.set(value, selector);
-  return selector;
+  return { requirements };
 }
+
+const known = new KnownValues<Selector>();
+
+/** A label selector as written; the empty one, and one that is absent where absence means so, selects everything. */
+export const readSelector = (value: unknown, path: Path, complaints: Complaints): Selector =>
+  known.decode(value, complaints, () => readRequirements(value, path, complaints));

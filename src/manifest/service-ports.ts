@@ -1,6 +1,7 @@
 import type { Path } from '../model/location.ts';
 import { checkSyntax } from './check-syntax.ts';
 import type { Complaints } from './complaints.ts';
+import { KnownValues } from './known-values.ts';
 import { shown } from './path-text.ts';
 import { integer, items, nonEmptyText, nonZero, present, protocolOf } from './read.ts';
 import type { ServicePort } from './resource.ts';
@@ -42,9 +43,7 @@ function checkTogether(ports: readonly ServicePort[], complaints: Complaints): v
   }
 }
 
-/** The ports of a Service in the order of the manifest. One that is wrong is reported and left out. */
-export function readServicePorts(spec: unknown, complaints: Complaints): ServicePort[] {
-  const written = items(spec, 'ports');
+function readPorts(written: readonly unknown[], complaints: Complaints): readonly ServicePort[] {
   const ports: ServicePort[] = [];
   for (let index = 0; index < written.length; index += 1) {
     const port = readPort(written[index], index, complaints);
@@ -52,4 +51,12 @@ export function readServicePorts(spec: unknown, complaints: Complaints): Service
   }
   if (written.length > 1) checkTogether(ports, complaints);
   return ports;
+}
+
+const known = new KnownValues<readonly ServicePort[]>();
+
+/** The ports of a Service in the order of the manifest. One that is wrong is reported and left out. */
+export function readServicePorts(spec: unknown, complaints: Complaints): readonly ServicePort[] {
+  const written = items(spec, 'ports');
+  return known.decode(written, complaints, () => readPorts(written, complaints));
 }

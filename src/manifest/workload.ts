@@ -5,8 +5,9 @@ import { readOwner, type Whole, wholeOf } from './metadata.ts';
 import { readMachineTemplate, readPodTemplate } from './pod-template.ts';
 import { field, integer, nonEmptyText, present, textMap } from './read.ts';
 import type { PodTemplate, ResourceBase, WorkloadResource } from './resource.ts';
+import { templateAt, type TemplatePlace } from './template-place.ts';
 
-type TemplateReader = (value: unknown, path: Path, complaints: Complaints, whole: Whole) => PodTemplate;
+type TemplateReader = (value: unknown, place: TemplatePlace, complaints: Complaints, whole: Whole) => PodTemplate;
 
 const TEMPLATE = ['spec', 'template'];
 const CRON_JOB_TEMPLATE = ['spec', 'jobTemplate', 'spec', 'template'];
@@ -31,9 +32,9 @@ function statefulSetFields(spec: unknown, { ref }: ResourceBase): object {
 }
 
 /** A decoder of controllers whose pod template stands at `path` (semantics §1.1). */
-const workloadAt =
-  (path: Path & readonly string[], readTemplate: TemplateReader): Decoder =>
-  (object, base, complaints): WorkloadResource[] => {
+function workloadAt(path: Path & readonly string[], readTemplate: TemplateReader): Decoder {
+  const place = templateAt(path);
+  return (object, base, complaints): WorkloadResource[] => {
     const template = path.reduce(field, object);
     const spec = field(object, 'spec');
     if (template === undefined) {
@@ -43,7 +44,7 @@ const workloadAt =
     return [
       {
         type: 'workload',
-        template: readTemplate(template, path, complaints, wholeOf(object, base.origin)),
+        template: readTemplate(template, place, complaints, wholeOf(object, base.origin)),
         objectLabels: textMap(field(object, 'metadata'), 'labels'),
         templatePath: path,
         ...present({
@@ -55,6 +56,7 @@ const workloadAt =
       },
     ];
   };
+}
 
 /** Deployment, StatefulSet, DaemonSet, … */
 export const decodeWorkload = workloadAt(TEMPLATE, readPodTemplate);

@@ -15,7 +15,7 @@ export interface YamlDocument {
   /** Where the value stands. It does not hold the value, so that what is kept of a document is its text alone. */
   readonly origin: Origin;
   /** The shape that it was read for, where all of it is known to meet what that demands. */
-  readonly soundFor?: Shape;
+  readonly soundFor?: Shape | undefined;
   comments(): readonly Comment[];
 }
 

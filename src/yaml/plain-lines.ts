@@ -18,6 +18,54 @@ const startsPlain = (bytes: Uint8Array, at: number): boolean => {
   return OPENS[code] === 0 || (code === DASH && !isEnd(bytes[at + 1] ?? LF));
 };
 
+// The loops over bytes are functions of their own: so small, they are compiled soon.
+
+/** The next character that means something in a line, or the end of the bytes. */
+function nextStop(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (STOP[bytes[at] ?? LF] === 0) at += 1;
+  return at;
+}
+
+function behindSpaces(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (bytes[at] === SPACE) at += 1;
+  return at;
+}
+
+function behindDashes(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (bytes[at] === DASH && bytes[at + 1] === SPACE) at = behindSpaces(bytes, at + 2);
+  return at;
+}
+
+/** Where a line ends, without blanks. */
+function trimmedEnd(bytes: Uint8Array, end: number): number {
+  let at = end;
+  while (bytes[at - 1] === SPACE || bytes[at - 1] === CR) at -= 1;
+  return at;
+}
+
+/** Refuses control characters, but for the CR before a line's break. */
+function requireBreak(bytes: Uint8Array, at: number): void {
+  if (bytes[at] !== CR || (bytes[at + 1] ?? LF) !== LF) handOver();
+}
+
+/** The start of the line behind a comment or an empty line. */
+function behindLine(bytes: Uint8Array, from: number, end: number): number {
+  for (let at = nextStop(bytes, from); ; at = nextStop(bytes, at + 1)) {
+    const code = bytes[at];
+    if (at >= end || code === LF) return at + 1;
+    if (code !== COLON && code !== HASH && code !== TAB) requireBreak(bytes, at);
+  }
+}
+
+/** True for `---` and `...`, with more behind or not. */
+function isMarker(bytes: Uint8Array, at: number): boolean {
+  const code = bytes[at];
+  return (code === DASH || code === DOT) && bytes[at + 1] === code && bytes[at + 2] === code;
+}
+
 /** Numbers that are kept of a line: where its content starts, its indentation, its colon, and where it ends. */
 const SIZE = 4;
 const INDENT = 1;
@@ -64,68 +112,55 @@ export class PlainLines {
 
   /** Gives up where a character stands that no manifest holds, or a second document's marker. */
   scan(bytes: Uint8Array, start: number, end: number): void {
-    let items = this.#items;
-    let count = 0;
-    for (let at = start; at < end; at += 1) {
-      const first = at;
-      while (bytes[at] === SPACE) at += 1;
-      const content = at;
-      let code = bytes[at] ?? LF;
-      if (code === LF || at >= end) continue;
-      const indent = at - first;
-      if (
-        indent === 0 &&
-        (code === DASH || code === DOT) &&
-        bytes[at + 1] === code &&
-        bytes[at + 2] === code &&
-        count > 0
-      )
-        handOver();
-      while (code === DASH && bytes[at + 1] === SPACE) {
-        at += 2;
-        while (bytes[at] === SPACE) at += 1;
-        code = bytes[at] ?? LF;
+    this.count = 0;
+    for (let at = start; at < end;) {
+      const content = behindSpaces(bytes, at);
+      const code = bytes[content] ?? LF;
+      const indent = content - at;
+      if (content >= end || code === LF) at = content + 1;
+      else if (code === HASH || code === CR) at = behindLine(bytes, content, end);
+      else {
+        if (indent === 0 && this.count > 0 && isMarker(bytes, content)) handOver();
+        at = this.#addLine(bytes, content, indent, end);
       }
-      let isSimple = startsPlain(bytes, at);
-      let colon = -1;
-      for (; at < end; at += 1) {
-        code = bytes[at] ?? LF;
-        if (STOP[code] === 0) continue;
-        if (code === LF) break;
-        const next = bytes[at + 1] ?? LF;
-        if (code === COLON) {
-          if (!isEnd(next)) continue;
-          if (colon >= 0 || bytes[at - 1] === SPACE) isSimple = false;
-          colon = at;
-          let value = at + 1;
-          while (bytes[value] === SPACE) value += 1;
-          if (!startsPlain(bytes, value)) isSimple = false;
-        } else if (code === HASH) {
-          if (bytes[at - 1] === SPACE) isSimple = false;
-        } else if (code === TAB) isSimple = false;
-        else if (code !== CR || next !== LF) handOver();
-      }
-      const opening = bytes[content];
-      if (opening === HASH || (opening === CR && at === content + 1)) continue;
-      let last = at;
-      while (bytes[last - 1] === SPACE || bytes[last - 1] === CR) last -= 1;
-      if (count * SIZE === items.length) {
-        items = this.#enlarge();
-      }
-      const item = count * SIZE;
-      items[item] = content;
-      items[item + INDENT] = indent;
-      items[item + KEY_END] = colon;
-      items[item + END] = isSimple ? last : 0;
-      count += 1;
     }
-    this.count = count;
   }
 
-  #enlarge(): Int32Array<ArrayBuffer> {
+  /** Adds the line of a content, and gives the start of the next one. */
+  #addLine(bytes: Uint8Array, content: number, indent: number, end: number): number {
+    const first = behindDashes(bytes, content);
+    let isSimple = startsPlain(bytes, first);
+    let colon = -1;
+    let at = nextStop(bytes, first);
+    for (; at < end && bytes[at] !== LF; at = nextStop(bytes, at + 1)) {
+      const code = bytes[at];
+      if (code === COLON) {
+        if (!isEnd(bytes[at + 1] ?? LF)) continue;
+        isSimple &&= colon < 0 && bytes[at - 1] !== SPACE && startsPlain(bytes, behindSpaces(bytes, at + 1));
+        colon = at;
+      } else if (code === HASH) isSimple &&= bytes[at - 1] !== SPACE;
+      else if (code === TAB) isSimple = false;
+      else requireBreak(bytes, at);
+    }
+    const line = Math.min(at, end);
+    this.#add(content, indent, colon, isSimple ? trimmedEnd(bytes, line) : 0);
+    return line + 1;
+  }
+
+  #add(content: number, indent: number, colon: number, end: number): void {
+    const item = this.count * SIZE;
+    if (item === this.#items.length) this.#enlarge();
+    const items = this.#items;
+    items[item] = content;
+    items[item + INDENT] = indent;
+    items[item + KEY_END] = colon;
+    items[item + END] = end;
+    this.count += 1;
+  }
+
+  #enlarge(): void {
     const larger = new Int32Array(this.#items.length * 2);
     larger.set(this.#items);
     this.#items = larger;
-    return larger;
   }
 }

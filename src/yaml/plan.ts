@@ -39,10 +39,25 @@ function isWrittenAs(name: Uint8Array, bytes: Uint8Array, start: number): boolea
   return true;
 }
 
+/** What is demanded of a value itself, as far as a look at its type tells. */
+const NOTHING = 0;
+const TEXT = 1;
+const MAPPING = 2;
+const LIST = 3;
+const MORE = 4;
+
+function demandOf({ type, enum: values, minimum, maximum, minItems, maxItems }: Shape): number {
+  if ([values, minimum, maximum, minItems, maxItems].some((demand) => demand !== undefined)) return MORE;
+  if (type === undefined) return NOTHING;
+  if (type === 'string') return TEXT;
+  if (type === 'object') return MAPPING;
+  return type === 'array' ? LIST : MORE;
+}
+
 /** A shape made ready for reading: names are found by their bytes, so that keys need not be decoded. */
 export class Plan {
   readonly #shape: Shape;
-  readonly #isText: boolean;
+  readonly #demand: number;
   /** The fields that are texts as they are written, by the length of their names. */
   readonly #fields: (FieldPlan[] | undefined)[] = [];
   readonly #byName = new Map<string, FieldPlan>();
@@ -59,7 +74,7 @@ export class Plan {
     this.hasFields = shape.fields !== undefined;
     this.isOnly = shape.only === true;
     this.isClosed = shape.closed === true && shape.others === undefined;
-    this.#isText = shape.type === 'string' && shape.enum === undefined;
+    this.#demand = demandOf(shape);
     for (const [name, inner] of shape.fields ?? []) {
       const field = new FieldPlan(name, inner);
       this.#byName.set(name, field);
@@ -96,7 +111,18 @@ export class Plan {
   /** Whether a value meets what is demanded of it; what is in it is not looked at. */
   admits(value: unknown): boolean {
     if (value === null) return this.#shape.isNeverNull !== true;
-    return this.#isText ? typeof value === 'string' : brokenDemand(value, this.#shape) === undefined;
+    switch (this.#demand) {
+      case NOTHING:
+        return true;
+      case TEXT:
+        return typeof value === 'string';
+      case MAPPING:
+        return typeof value === 'object' && !Array.isArray(value);
+      case LIST:
+        return Array.isArray(value);
+      default:
+        return brokenDemand(value, this.#shape) === undefined;
+    }
   }
 }
 

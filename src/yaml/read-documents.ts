@@ -12,9 +12,10 @@ import { construct, exceeded, type Failure, parseText, rootOffset } from './pars
 import { passagesOf, type Window } from './passages.ts';
 import { peekKind, type Peeked } from './peek.ts';
 import { PLAIN_DEPTH } from './plain-collections.ts';
-import { plainItems } from './plain-list.ts';
+import { type ItemPiece, plainItems } from './plain-list.ts';
 import { readPlain } from './plain-reader.ts';
 import { listPlanOf, planOf, WHOLE } from './plan.ts';
+import { PositionedDocument } from './positioned-document.ts';
 import { PositionedOrigin } from './positioned-origin.ts';
 import { Source } from './source.ts';
 import type { Piece } from './split.ts';
@@ -42,7 +43,7 @@ interface DocumentReading {
   readonly value: unknown;
   readonly origin: PositionedOrigin;
   /** The shape that it was read for, where it meets all that this demands. */
-  readonly soundFor?: Shape;
+  readonly soundFor?: Shape | undefined;
 }
 
 /** A document, what is wrong with it, or where in the file a template action shows that it is none yet. */
@@ -116,7 +117,7 @@ function readFast(
   // Without anchors and tags, the content starts with the root.
   const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, isItem);
   const value = isItem ? firstOf(plain.value) : plain.value;
-  return plain.isSound && shape !== undefined ? { value, origin, soundFor: shape } : { value, origin };
+  return { value, origin, soundFor: plain.isSound ? shape : undefined };
 }
 
 /** A document that is not used. Its place is rarely asked for, and counting lines costs as much as skipping it. */
@@ -129,30 +130,11 @@ const skipped = (peeked: Peeked, source: Source, offset: number, isItem: boolean
   },
 });
 
-const asDocument = (read: DocumentReading, isItem: boolean): ReadDocument => ({
+const asDocument = ({ value, origin, soundFor }: DocumentReading, isItem: boolean): ReadDocument => ({
   type: 'document',
-  document: { ...read, comments: () => read.origin.comments() },
+  document: new PositionedDocument(value, origin, soundFor),
   isItem,
 });
-
-/** The pieces of a passage: itself, or the items of a list behind what is left of that. */
-function* piecesOf(
-  { window, piece }: PiecePassage,
-  source: Source,
-  options: ReadOptions,
-): Generator<ReadDocument | PiecePassage> {
-  const { limits = DEFAULT_LIMITS, reader } = options;
-  const canSplit = reader !== 'slow' && limits.depth > PLAIN_DEPTH;
-  const items = canSplit ? plainItems(window, piece, currentTable()) : undefined;
-  if (items === undefined) {
-    yield { window, piece };
-    return;
-  }
-  const { base } = window;
-  const origin = new PositionedOrigin(source, base + piece.start, base + piece.end, base + piece.content, limits);
-  yield asDocument({ value: { apiVersion: 'v1', kind: 'List', items: [] }, origin }, false);
-  for (const item of items) yield { window, piece: item, column: item.column };
-}
 
 /** Reads the documents of one file; see `readDocuments`. */
 class FileReader {
@@ -167,30 +149,49 @@ class FileReader {
     this.#options = options;
   }
 
-  /** What becomes of a document; undefined for one more piece of a template. */
-  *read(passage: PiecePassage): Generator<ReadDocument> {
-    const { isUsed, shapeOf, onPhase = unmeasured } = this.#options;
-    const { window, piece, column } = passage;
-    const peeked = window.hasLoneReturn ? undefined : peekKind(window.bytes, piece, isUsed, column);
-    if (peeked !== undefined && !isUsed(peeked.apiVersion, peeked.kind)) {
-      yield skipped(peeked, this.#source, window.base + piece.content, column !== undefined);
-      return;
-    }
-    if (peeked === undefined && column === undefined) {
-      for (const part of piecesOf(passage, this.#source, this.#options))
-        if ('window' in part && part.column === undefined) yield* this.#parse(part, undefined);
-        else if ('window' in part) yield* this.read(part);
-        else yield part;
-      return;
-    }
-    onPhase('parse');
-    yield* this.#parse(
-      passage,
-      peeked?.apiVersion === undefined ? undefined : shapeOf?.(peeked.apiVersion, peeked.kind),
-    );
+  /** What the text says of itself, where it need not be parsed for that. */
+  peek({ window, piece, column }: PiecePassage): Peeked | undefined {
+    return window.hasLoneReturn ? undefined : peekKind(window.bytes, piece, this.#options.isUsed, column);
   }
 
-  *#parse(passage: PiecePassage, shape: Shape | undefined): Generator<ReadDocument> {
+  /** The items of a list behind what is left of that; undefined where it is none that can be read item by item. */
+  *items({ window, piece }: PiecePassage, items: readonly ItemPiece[]): Generator<ReadDocument> {
+    const { limits = DEFAULT_LIMITS } = this.#options;
+    const { base } = window;
+    const origin = new PositionedOrigin(
+      this.#source,
+      base + piece.start,
+      base + piece.end,
+      base + piece.content,
+      limits,
+    );
+    yield asDocument({ value: { apiVersion: 'v1', kind: 'List', items: [] }, origin }, false);
+    for (const item of items) {
+      const passage = { window, piece: item, column: item.column };
+      const read = this.read(passage, this.peek(passage));
+      if (read !== undefined) yield read;
+    }
+  }
+
+  /** The items of a list, where each can be read like a document of its own. */
+  itemsOf({ window, piece }: PiecePassage): readonly ItemPiece[] | undefined {
+    const { limits = DEFAULT_LIMITS, reader } = this.#options;
+    const canSplit = reader !== 'slow' && limits.depth > PLAIN_DEPTH;
+    return canSplit ? plainItems(window, piece, currentTable()) : undefined;
+  }
+
+  /** What becomes of a document or item; undefined for one more piece of a template. */
+  read(passage: PiecePassage, peeked: Peeked | undefined): ReadDocument | undefined {
+    const { isUsed, shapeOf, onPhase = unmeasured } = this.#options;
+    const { window, piece, column } = passage;
+    if (peeked !== undefined && !isUsed(peeked.apiVersion, peeked.kind))
+      return skipped(peeked, this.#source, window.base + piece.content, column !== undefined);
+    onPhase('parse');
+    const apiVersion = peeked?.apiVersion;
+    return this.#parse(passage, apiVersion === undefined ? undefined : shapeOf?.(apiVersion, peeked?.kind ?? ''));
+  }
+
+  #parse(passage: PiecePassage, shape: Shape | undefined): ReadDocument | undefined {
     const { limits = DEFAULT_LIMITS, reader = 'fast', onHandedOver } = this.#options;
     const { window, piece, column } = passage;
     const source = this.#source;
@@ -198,17 +199,15 @@ class FileReader {
     if (fast === undefined) onHandedOver?.();
     const reading = fast ?? readSlowly(passage, source, limits);
     if ('template' in reading) {
-      if (!this.#isTemplate) yield problem('NG003', TEMPLATE, source.location(reading.template));
+      const isFirst = !this.#isTemplate;
       this.#isTemplate = true;
       this.#open = Math.max(0, this.#open + openActions(decode(window.bytes, piece.start, piece.end)));
-    } else if (this.#open > 0) {
-      return;
-    } else if ('failure' in reading) {
-      const { rule, message, offset } = reading.failure;
-      yield problem(rule, message, source.location(offset));
-    } else {
-      yield asDocument(reading, column !== undefined);
+      return isFirst ? problem('NG003', TEMPLATE, source.location(reading.template)) : undefined;
     }
+    if (this.#open > 0) return undefined;
+    if (!('failure' in reading)) return asDocument(reading, column !== undefined);
+    const { rule, message, offset } = reading.failure;
+    return problem(rule, message, source.location(offset));
   }
 }
 
@@ -223,8 +222,15 @@ export function* readDocuments(file: string, text: string | Content, options: Re
   const source = new Source(file, content);
   const reader = new FileReader(source, options);
   for (const passage of passagesOf(content)) {
-    if (passage.type === 'piece') yield* reader.read(passage);
-    else if (passage.type === 'changed') yield problem('NG001', CHANGED, { file, line: 1, column: 1 });
+    if (passage.type === 'piece') {
+      const peeked = reader.peek(passage);
+      const items = peeked === undefined ? reader.itemsOf(passage) : undefined;
+      if (items !== undefined) yield* reader.items(passage, items);
+      else {
+        const read = reader.read(passage, peeked);
+        if (read !== undefined) yield read;
+      }
+    } else if (passage.type === 'changed') yield problem('NG001', CHANGED, { file, line: 1, column: 1 });
     else yield problem('NG002', passage.message, source.location(passage.offset));
   }
 }

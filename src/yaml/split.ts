@@ -26,14 +26,22 @@ function markedLine(bytes: Uint8Array, at: number, begin: number): number {
 }
 
 /**
- * The lines that start with a marker. No scalar can hold one, so finding them needs no parsing. A marker has a character in
- * every third place, so no other is looked at.
+ * From `from` on the next place with two dashes or dots in a row, or the end. A marker has a character in every third place,
+ * so no other is looked at.
  */
-function* markerLines(bytes: Uint8Array, begin: number): Generator<number> {
-  for (let at = begin; at < bytes.length; at += MARKER_LENGTH) {
+function nextRun(bytes: Uint8Array, from: number): number {
+  let at = from;
+  for (; at < bytes.length; at += MARKER_LENGTH) {
     const code = bytes[at];
-    if (code !== DASH && code !== DOT) continue;
-    if (bytes[at + 1] !== code && bytes[at - 1] !== code) continue;
+    if ((code === DASH || code === DOT) && (bytes[at + 1] === code || bytes[at - 1] === code)) break;
+  }
+  return at;
+}
+
+/** The lines that start with a marker. No scalar can hold one, so finding them needs no parsing. */
+function* markerLines(bytes: Uint8Array, begin: number): Generator<number> {
+  for (let at = nextRun(bytes, begin); at < bytes.length; at = nextRun(bytes, at + MARKER_LENGTH)) {
+    const code = bytes[at] ?? LF;
     let start = at;
     while (start > begin && bytes[start - 1] === code) start -= 1;
     const line = isMarker(bytes, start, code) ? markedLine(bytes, start, begin) : -1;

@@ -13,6 +13,31 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 const MAPPING = 0;
 const SEQUENCE = 1;
 
+// One function for bytes and one for numbers: one for both would be as slow as the slower.
+
+function hashOfBytes(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), PRIME);
+  return hash ^ (hash >>> 15);
+}
+
+function hashOfParts(parts: Int32Array, start: number, end: number, type: number): number {
+  let hash = type;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (parts[at] ?? 0), PRIME);
+  return hash ^ (hash >>> 15);
+}
+
+/** Whether bytes are the same as those that are kept from a place on. */
+function areSameBytes(kept: Uint8Array, from: number, bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start, other = from; at < end; at += 1, other += 1) if (kept[other] !== bytes[at]) return false;
+  return true;
+}
+
+function areSameParts(kept: Int32Array, from: number, parts: Int32Array, start: number, end: number): boolean {
+  for (let at = start, other = from; at < end; at += 1, other += 1) if (kept[other] !== parts[at]) return false;
+  return true;
+}
+
 /** A value of the table, by its number. */
 export type Ref = number;
 
@@ -97,9 +122,7 @@ export class ValueTable {
 
   /** The place in the list of texts of these bytes. */
   #text(bytes: Uint8Array, start: number, end: number): number {
-    let hash = 0;
-    for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), PRIME);
-    hash ^= hash >>> 15;
+    const hash = hashOfBytes(bytes, start, end);
     const slots = this.#scalars;
     let slot = slots.first(hash);
     for (let entry = slots.entry(slot, hash); entry !== -1; entry = slots.entry(slot, hash)) {
@@ -111,11 +134,9 @@ export class ValueTable {
   }
 
   #isText(text: number, bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.#texts.at(text + 1) !== end - start) return false;
-    const kept = this.#kept;
-    for (let at = start, other = this.#texts.at(text); at < end; at += 1, other += 1)
-      if (kept[other] !== bytes[at]) return false;
-    return true;
+    return (
+      this.#texts.at(text + 1) === end - start && areSameBytes(this.#kept, this.#texts.at(text), bytes, start, end)
+    );
   }
 
   #keep(bytes: Uint8Array, start: number, end: number): number {
@@ -161,15 +182,13 @@ export class ValueTable {
   }
 
   #close(from: number, type: number): Ref {
-    const open = this.#open;
-    let hash = type;
-    for (let i = from; i < open.length; i += 1) hash = Math.imul(hash ^ open.at(i), PRIME);
-    hash ^= hash >>> 15;
+    const { items, length } = this.#open;
+    const hash = hashOfParts(items, from, length, type);
     const slots = this.#collections;
     let slot = slots.first(hash);
     for (let entry = slots.entry(slot, hash); entry !== -1; entry = slots.entry(slot, hash)) {
       if (entry >= 0 && this.#isShape(entry * 2, from, type)) {
-        open.length = from;
+        this.#open.length = from;
         return this.#shapes.at(entry * 2 + 1);
       }
       slot = slots.next(slot, hash);
@@ -178,20 +197,17 @@ export class ValueTable {
     slots.add(slot, hash);
     this.#shapes.push(this.#parts.length);
     this.#shapes.push(ref);
-    this.#parts.push((open.length - from) * 2 + type);
-    for (let i = from; i < open.length; i += 1) this.#parts.push(open.at(i));
-    open.length = from;
+    this.#parts.push((length - from) * 2 + type);
+    for (let i = from; i < length; i += 1) this.#parts.push(items[i] ?? 0);
+    this.#open.length = from;
     return ref;
   }
 
   #isShape(shape: number, from: number, type: number): boolean {
-    const open = this.#open;
-    const parts = this.#parts;
+    const { items: open, length } = this.#open;
+    const parts = this.#parts.items;
     const start = this.#shapes.at(shape);
-    if (parts.at(start) !== (open.length - from) * 2 + type) return false;
-    for (let i = from, part = start + 1; i < open.length; i += 1, part += 1)
-      if (parts.at(part) !== open.at(i)) return false;
-    return true;
+    return parts[start] === (length - from) * 2 + type && areSameParts(parts, start + 1, open, from, length);
   }
 
   #sequence(from: number): unknown[] {
