@@ -11,7 +11,8 @@ import {
   seekNode,
   skipSpaces,
 } from './plain-cursor.ts';
-import { readEntryKey, readScalarValue, seekRoot } from './plain-reader.ts';
+import { readEntryKey, readScalarValue } from './plain-keys.ts';
+import { seekRoot } from './plain-reader.ts';
 import { skipNode, skipValue } from './plain-skip.ts';
 import type { Piece } from './split.ts';
 import type { ValueTable } from './value-table.ts';

@@ -1,5 +1,5 @@
 import { hasUnusual } from './bytes.ts';
-import { BRACE, BRACKET, COLON, DASH, HASH, PIPE } from './characters.ts';
+import { BRACE, BRACKET, DASH, HASH, PIPE } from './characters.ts';
 import { closeCollection, openCollection } from './plain-collections.ts';
 import {
   byteAt,
@@ -20,8 +20,10 @@ import {
 import { readFlow } from './plain-flow.ts';
 import { readLiteral } from './plain-literal.ts';
 import { PlainLines } from './plain-lines.ts';
+import { passColon, readKey, readScalar } from './plain-keys.ts';
+import { goTo, lineOf, skipSimple } from './plain-walk.ts';
 import { isQuote, isText, readPlainScalar, readQuoted } from './plain-scalars.ts';
-import { skipLine, skipValue } from './plain-skip.ts';
+import { skipValue } from './plain-skip.ts';
 import { type Plan, planOf, WHOLE } from './plan.ts';
 import type { Ref, ValueTable } from './value-table.ts';
 
@@ -46,35 +48,6 @@ function readInline(cursor: Cursor, parent: number, plan: Plan): Ref {
   return value;
 }
 
-const readScalar = (cursor: Cursor): Ref =>
-  isQuote(cursor.bytes[cursor.at]) ? readQuoted(cursor) : readPlainScalar(cursor);
-
-/** Goes behind a colon that makes a key of what stands before it. */
-function passColon(cursor: Cursor): boolean {
-  const { bytes } = cursor;
-  const at = skipSpaces(cursor, cursor.at);
-  if (bytes[at] !== COLON || !endsIndicator(bytes, at + 1)) return false;
-  cursor.at = at + 1;
-  return true;
-}
-
-/** Reads up to and with the colon. The cursor is left behind it. */
-function readKey(cursor: Cursor): Ref {
-  const key = readScalar(cursor);
-  return passColon(cursor) ? key : handOver();
-}
-
-/** Reads a key and its colon, and gives its text. */
-export const readEntryKey = (cursor: Cursor): string => cursor.table.keyOf(readKey(cursor));
-
-/** Reads a scalar behind its key, and goes on to the next node; undefined where it is none of one line. */
-export function readScalarValue(cursor: Cursor): unknown {
-  cursor.at = skipSpaces(cursor, cursor.at);
-  const value = readScalar(cursor);
-  leaveLine(cursor, cursor.at);
-  return cursor.table.valueOf(value);
-}
-
 /** The value of a key at column `parent` on later lines: a list may be as little indented as the key itself. */
 function readBelow(cursor: Cursor, parent: number, plan: Plan): Ref {
   if (cursor.indent > parent) return readCollection(cursor, cursor.indent, plan);
@@ -87,22 +60,6 @@ function readValue(cursor: Cursor, parent: number, plan: Plan): Ref {
   if (!isRestEmpty(cursor.bytes, cursor.at)) return readInline(cursor, parent, plan);
   seekNode(cursor, nextLineStart(cursor, cursor.at));
   return readBelow(cursor, parent, plan);
-}
-
-/** The line that the cursor is on: nodes that are not simple are read without counting lines. */
-function lineOf(cursor: Cursor): number {
-  const { lines, at } = cursor;
-  while (cursor.line + 1 < lines.count && lines.at(cursor.line + 1) <= at) cursor.line += 1;
-  return cursor.line;
-}
-
-/** Goes to the start of a line, or to the end. */
-function goTo(cursor: Cursor, line: number): void {
-  const { lines, end } = cursor;
-  const isThere = line < lines.count;
-  cursor.line = line;
-  cursor.at = isThere ? lines.at(line) : end;
-  cursor.indent = isThere ? lines.indent(line) : -1;
 }
 
 /** Reads an entry whatever its key and value look like. The key may have been read. */
@@ -118,17 +75,6 @@ function readEntryAnyhow(cursor: Cursor, column: number, plan: Plan, key = readK
   const value = checked(cursor, readValue(cursor, column, inner), inner);
   table.push(key);
   table.push(value);
-}
-
-/** Passes over the value on a simple line and below it. */
-function skipSimple(cursor: Cursor, column: number, line: number, isEmpty: boolean): void {
-  const { bytes, lines } = cursor;
-  goTo(cursor, lines.behind(line + 1, column));
-  while (cursor.indent > column || (isEmpty && cursor.indent === column && isItem(bytes, cursor.at))) {
-    skipLine(cursor, column);
-    seekNode(cursor, cursor.at);
-    goTo(cursor, lines.behind(cursor.indent < 0 ? lines.count : lineOf(cursor), column));
-  }
 }
 
 /** Reads the value behind the colon of a simple line: a plain scalar, or what is below. */

@@ -2,24 +2,21 @@ import type { Location } from '../model/location.ts';
 import { type EnterPhase, unmeasured } from '../model/phase.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Shape } from '../model/shape.ts';
-import { decode, encode } from './bytes.ts';
+import { decode } from './bytes.ts';
 import { type Content, textContent } from './content.ts';
 import type { ReadDocument } from './document.ts';
-import { hiddenBreak } from './hidden-break.ts';
+import { isJson, jsonItems, peekJson } from './json-documents.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { mayExceedNodes } from './node-count.ts';
-import { construct, exceeded, type Failure, parseText, rootOffset } from './parse.ts';
-import { passagesOf, type Window } from './passages.ts';
+import { passagesOf } from './passages.ts';
 import { peekKind, type Peeked } from './peek.ts';
 import { PLAIN_DEPTH } from './plain-collections.ts';
 import { type ItemPiece, plainItems } from './plain-list.ts';
-import { readPlain } from './plain-reader.ts';
-import { listPlanOf, planOf, WHOLE } from './plan.ts';
 import { PositionedDocument } from './positioned-document.ts';
 import { PositionedOrigin } from './positioned-origin.ts';
+import { type DocumentReading, type PiecePassage, readFast, readSlowly } from './read-piece.ts';
 import { Source } from './source.ts';
 import type { Piece } from './split.ts';
-import { findAction, findActionInEvents, openActions } from './template.ts';
+import { openActions } from './template.ts';
 import { currentTable } from './value-table.ts';
 
 export interface ReadOptions {
@@ -39,87 +36,6 @@ const TEMPLATE =
   'a Helm template, not yet a manifest: `helm template <chart> | netgraph analyze -` reads what it renders to';
 const CHANGED = 'the file has changed while it was read';
 
-interface DocumentReading {
-  readonly value: unknown;
-  readonly origin: PositionedOrigin;
-  /** The shape that it was read for, where it meets all that this demands. */
-  readonly soundFor?: Shape | undefined;
-}
-
-/** A document, what is wrong with it, or where in the file a template action shows that it is none yet. */
-type Reading = DocumentReading | { readonly failure: Failure } | { readonly template: number };
-
-/** What makes a text too large to be parsed. */
-function excessOf(text: string, { documentBytes, documentNodes }: Limits): string | undefined {
-  if (text.length > documentBytes) return exceeded(`it is longer than ${documentBytes} characters`);
-  if (mayExceedNodes(text, documentNodes)) return exceeded(`it may have more than ${documentNodes} nodes`);
-  return undefined;
-}
-
-/** A document, or an item of a list that is read like one, in the bytes at hand. */
-interface PiecePassage {
-  readonly window: Window;
-  readonly piece: Piece;
-  /** The column of an item's content. */
-  readonly column?: number;
-}
-
-const firstOf = (list: unknown): unknown => (Array.isArray(list) ? list[0] : undefined);
-
-/** What js-yaml makes of a document. */
-function readSlowly({ window, piece, column }: PiecePassage, source: Source, limits: Limits): Reading {
-  const { bytes, base } = window;
-  const { start, end, content } = piece;
-  const text = decode(bytes, start, end);
-  /** The offset in the file of one in the text. */
-  const inFile = (offset: number): number => base + start + encode(text.slice(0, offset)).length;
-  const failed = (failure: Failure): Reading => ({ failure: { ...failure, offset: inFile(failure.offset) } });
-
-  const excess = excessOf(text, limits);
-  if (excess !== undefined) return { failure: { rule: 'NG005', message: excess, offset: base + content } };
-  const hidden = hiddenBreak(text);
-  if (hidden !== undefined) return failed(hidden);
-  const hasBraces = text.includes('{{');
-  const parsed = parseText(text, limits);
-  if ('failure' in parsed) {
-    const action = hasBraces ? findAction(text) : -1;
-    return action < 0 ? failed(parsed.failure) : { template: inFile(action) };
-  }
-  const action = hasBraces ? findActionInEvents(text, parsed.value) : -1;
-  if (action >= 0) return { template: inFile(action) };
-  const constructed = construct(text, parsed.value, limits);
-  if ('failure' in constructed) return failed(constructed.failure);
-  if (column !== undefined) {
-    const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, true);
-    return { value: firstOf(constructed.value), origin };
-  }
-  const before = decode(bytes, start, content).length;
-  const root = inFile(rootOffset(parsed.value, before));
-  return { value: constructed.value, origin: new PositionedOrigin(source, base + start, base + end, root, limits) };
-}
-
-/** What the fast reader makes of a document; undefined where that is for js-yaml to say. */
-function readFast(
-  { window, piece, column }: PiecePassage,
-  source: Source,
-  limits: Limits,
-  shape: Shape | undefined,
-): Reading | undefined {
-  const isItem = column !== undefined;
-  const { start, end, content } = piece;
-  const { bytes, base, isAscii } = window;
-  // Below these sizes no limit can be exceeded, however the text is written.
-  const isSmall = end - start <= Math.min(limits.documentBytes, limits.documentNodes);
-  if (!isSmall || limits.depth <= PLAIN_DEPTH || window.hasLoneReturn || window.hasBraces(piece)) return undefined;
-  const plan = isItem ? listPlanOf(shape ?? WHOLE) : planOf(shape ?? WHOLE);
-  const plain = readPlain({ bytes, start, end, isAscii }, currentTable(), plan);
-  if (plain === undefined) return undefined;
-  // Without anchors and tags, the content starts with the root.
-  const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, isItem);
-  const value = isItem ? firstOf(plain.value) : plain.value;
-  return { value, origin, soundFor: plain.isSound ? shape : undefined };
-}
-
 /** A document that is not used. Its place is rarely asked for, and counting lines costs as much as skipping it. */
 const skipped = (peeked: Peeked, source: Source, offset: number, isItem: boolean): ReadDocument => ({
   type: 'skipped',
@@ -136,6 +52,9 @@ const asDocument = ({ value, origin, soundFor }: DocumentReading, isItem: boolea
   isItem,
 });
 
+/** An item of a list in block style, or of JSON. */
+type ListItem = ItemPiece | Piece;
+
 /** Reads the documents of one file; see `readDocuments`. */
 class FileReader {
   readonly #source: Source;
@@ -151,11 +70,16 @@ class FileReader {
 
   /** What the text says of itself, where it need not be parsed for that. */
   peek({ window, piece, column }: PiecePassage): Peeked | undefined {
-    return window.hasLoneReturn ? undefined : peekKind(window.bytes, piece, this.#options.isUsed, column);
+    const { isUsed } = this.#options;
+    const { bytes, hasLoneReturn } = window;
+    if (hasLoneReturn) return undefined;
+    return isJson(bytes, piece)
+      ? peekJson(bytes, piece, isUsed, currentTable())
+      : peekKind(bytes, piece, isUsed, column);
   }
 
   /** The items of a list behind what is left of that; undefined where it is none that can be read item by item. */
-  *items({ window, piece }: PiecePassage, items: readonly ItemPiece[]): Generator<ReadDocument> {
+  *items({ window, piece }: PiecePassage, items: readonly ListItem[]): Generator<ReadDocument> {
     const { limits = DEFAULT_LIMITS } = this.#options;
     const { base } = window;
     const origin = new PositionedOrigin(
@@ -167,25 +91,32 @@ class FileReader {
     );
     yield asDocument({ value: { apiVersion: 'v1', kind: 'List', items: [] }, origin }, false);
     for (const item of items) {
-      const passage = { window, piece: item, column: item.column };
+      const passage = {
+        window,
+        piece: item,
+        isItem: true,
+        ...('column' in item ? { column: item.column } : {}),
+      } as const;
       const read = this.read(passage, this.peek(passage));
       if (read !== undefined) yield read;
     }
   }
 
   /** The items of a list, where each can be read like a document of its own. */
-  itemsOf({ window, piece }: PiecePassage): readonly ItemPiece[] | undefined {
+  itemsOf({ window, piece }: PiecePassage): readonly ListItem[] | undefined {
     const { limits = DEFAULT_LIMITS, reader } = this.#options;
-    const canSplit = reader !== 'slow' && limits.depth > PLAIN_DEPTH;
-    return canSplit ? plainItems(window, piece, currentTable()) : undefined;
+    if (reader === 'slow' || limits.depth <= PLAIN_DEPTH) return undefined;
+    return isJson(window.bytes, piece)
+      ? jsonItems(window, piece, currentTable())
+      : plainItems(window, piece, currentTable());
   }
 
   /** What becomes of a document or item; undefined for one more piece of a template. */
   read(passage: PiecePassage, peeked: Peeked | undefined): ReadDocument | undefined {
     const { isUsed, shapeOf, onPhase = unmeasured } = this.#options;
-    const { window, piece, column } = passage;
+    const { window, isItem = false, piece } = passage;
     if (peeked !== undefined && !isUsed(peeked.apiVersion, peeked.kind))
-      return skipped(peeked, this.#source, window.base + piece.content, column !== undefined);
+      return skipped(peeked, this.#source, window.base + piece.content, isItem);
     onPhase('parse');
     const apiVersion = peeked?.apiVersion;
     return this.#parse(passage, apiVersion === undefined ? undefined : shapeOf?.(apiVersion, peeked?.kind ?? ''));
@@ -193,7 +124,7 @@ class FileReader {
 
   #parse(passage: PiecePassage, shape: Shape | undefined): ReadDocument | undefined {
     const { limits = DEFAULT_LIMITS, reader = 'fast', onHandedOver } = this.#options;
-    const { window, piece, column } = passage;
+    const { window, piece, isItem = false } = passage;
     const source = this.#source;
     const fast = reader === 'fast' ? readFast(passage, source, limits, shape) : undefined;
     if (fast === undefined) onHandedOver?.();
@@ -205,7 +136,7 @@ class FileReader {
       return isFirst ? problem('NG003', TEMPLATE, source.location(reading.template)) : undefined;
     }
     if (this.#open > 0) return undefined;
-    if (!('failure' in reading)) return asDocument(reading, column !== undefined);
+    if (!('failure' in reading)) return asDocument(reading, isItem);
     const { rule, message, offset } = reading.failure;
     return problem(rule, message, source.location(offset));
   }

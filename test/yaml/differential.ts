@@ -1,10 +1,12 @@
 import { encode } from '../../src/yaml/bytes.ts';
+import { isJson, readJson } from '../../src/yaml/json-documents.ts';
 import { DEFAULT_LIMITS } from '../../src/yaml/limits.ts';
 import { construct, parseText } from '../../src/yaml/parse.ts';
 import { isSound } from '../../src/manifest/shape.ts';
 import type { Shape } from '../../src/model/shape.ts';
 import { type PlainValue, readPlain } from '../../src/yaml/plain-reader.ts';
 import { planOf, WHOLE } from '../../src/yaml/plan.ts';
+import { splitDocuments } from '../../src/yaml/split.ts';
 import { ValueTable } from '../../src/yaml/value-table.ts';
 
 /** What js-yaml makes of a document; undefined where it is broken. */
@@ -37,7 +39,11 @@ const table = new ValueTable();
 export function readFast(text: string, mask: Shape = WHOLE): PlainValue | undefined {
   const bytes = encode(text);
   if (/\r(?!\n)/.test(text)) return undefined;
-  return readPlain({ bytes, start: 0, end: bytes.length, isAscii: bytes.length === text.length }, table, planOf(mask));
+  const whole = { bytes, start: 0, end: bytes.length, isAscii: bytes.length === text.length };
+  const [piece, ...others] = splitDocuments(bytes);
+  const isOne = piece?.start === 0 && piece.end === bytes.length && others.length === 0;
+  if (isOne && isJson(bytes, piece)) return readJson(whole, piece.content, table, planOf(mask));
+  return readPlain(whole, table, planOf(mask));
 }
 
 /** What a mask asks for of a value. */

@@ -3,7 +3,7 @@ import { DEFAULT_LIMITS, readDocuments } from '../../src/yaml/index.ts';
 import { Random } from '../support/random.ts';
 import { compareReaders, isSame, readFast, readSlowly } from './differential.ts';
 import { mutate } from './mutations.ts';
-import { FIXTURES, SAMPLE_DOCUMENTS } from './fixtures.ts';
+import { FIXTURES, JSON_DOCUMENTS, SAMPLE_DOCUMENTS } from './fixtures.ts';
 import { pickMask } from './masks.ts';
 import { MANIFESTS } from './plain-manifests.ts';
 
@@ -158,6 +158,21 @@ describe('beside js-yaml', () => {
     const outcomes = texts.map((text) => compareReaders(text));
     expect(texts.filter((_, i) => outcomes[i] === 'different')).toEqual([]);
     expect(outcomes.filter((outcome) => outcome === 'same').length).toBeGreaterThan(1500);
+  });
+
+  it('reads JSON, whoever wrote it', () => {
+    expect(JSON_DOCUMENTS.map((text) => compareReaders(text))).toEqual(JSON_DOCUMENTS.map(() => 'same'));
+  });
+
+  it.each([21, 22])('never reads mutated JSON otherwise (seed %d)', (seed) => {
+    const random = new Random(seed);
+    const cases = Array.from({ length: 6000 }, () => ({
+      text: mutate(random, JSON_DOCUMENTS),
+      mask: pickMask(random),
+    }));
+    const outcomes = cases.map(({ text, mask }, i) => compareReaders(text, i % 2 === 0 ? undefined : mask));
+    expect(cases.filter((_, i) => outcomes[i] === 'different')).toEqual([]);
+    expect(outcomes.filter((outcome) => outcome === 'same').length).toBeGreaterThan(800);
   });
 
   it.each([11, 12, 13])('reads the same through a mask (seed %d)', (seed) => {

@@ -113,3 +113,62 @@ describe('a plain list', () => {
     expect(readAll(whole)).toEqual(readAll(whole, 'slow'));
   });
 });
+
+const JSON_LIST = `{
+    "apiVersion": "v1",
+    "items": [
+        {
+            "apiVersion": "v1",
+            "kind": "Pod",
+            "metadata": {
+                "annotations": {"note": "a } and a \\" here"},
+                "name": "a"
+            }
+        },
+        {"apiVersion": "v1", "data": {"b": "kind"}, "kind": "Secret"},
+        {
+            "apiVersion": "v1",
+            "kind": "Service",
+            "metadata": {"name": "c"}
+        }
+    ],
+    "kind": "List",
+    "metadata": {"resourceVersion": ""}
+}
+`;
+
+describe('a list of JSON', () => {
+  it('gives its items as documents of their own, with their places', () => {
+    expect(readAll(JSON_LIST)).toMatchObject([
+      { value: { kind: 'List', items: [] } },
+      {
+        value: { kind: 'Pod' },
+        places: [
+          { line: 4, column: 9 },
+          { line: 9, column: 25 },
+        ],
+        whole: { metadata: { annotations: { note: 'a } and a " here' } } },
+      },
+      { kind: 'Secret', location: { line: 12, column: 9 }, isItem: true },
+      {
+        value: { kind: 'Service' },
+        places: [
+          { line: 13, column: 9 },
+          { line: 16, column: 34 },
+        ],
+      },
+    ]);
+  });
+
+  it.each<[name: string, text: string]>([
+    ['it is a typed list', JSON_LIST.replace('"List"', '"PodList"')],
+    ['it says something else', JSON_LIST.replace('"items"', '"more": 1, "items"')],
+    ['a key stands twice', JSON_LIST.replace('"items"', '"kind": "List", "items"')],
+    ['an item is no object', JSON_LIST.replace('"items": [', '"items": [1,')],
+    ['there is a comment', JSON_LIST.replace('"items": [', '"items": [ # all')],
+    ['something follows', `${JSON_LIST}a: b\n`],
+  ])('is read as a whole when %s', (_, whole) => {
+    expect(readAll(whole)).toHaveLength(1);
+    expect(readAll(whole)).toEqual(readAll(whole, 'slow'));
+  });
+});
