@@ -19,11 +19,17 @@ export const isWellFormed = (text: string): boolean => text.search(LONE_SURROGAT
 /** Where there is a `Buffer`, it reads a range many times as fast. It is a view of bytes that are read from again and again. */
 let view: { readonly bytes: Uint8Array; readonly buffer: Buffer } | undefined;
 
+/** The same bytes as a `Buffer`; undefined where there is none, in a browser. */
+export function bufferOf(bytes: Uint8Array): Buffer | undefined {
+  if (typeof Buffer === 'undefined') return undefined;
+  if (view?.bytes !== bytes) view = { bytes, buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
+  return view.buffer;
+}
+
 /** The text of bytes that are valid UTF-8. It does not hold on to them. */
 export function decode(bytes: Uint8Array, start = 0, end = bytes.length): string {
-  if (typeof Buffer === 'undefined') return decoder.decode(bytes.subarray(start, end));
-  if (view?.bytes !== bytes) view = { bytes, buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
-  return view.buffer.toString('utf8', start, end);
+  const buffer = bufferOf(bytes);
+  return buffer === undefined ? decoder.decode(bytes.subarray(start, end)) : buffer.toString('utf8', start, end);
 }
 
 /** The text of a part of one line; gives up where it holds a control character. */

@@ -62,7 +62,7 @@ export function* passagesOf(content: Content): Generator<Passage> {
     }
     const window = new Window(bytes, base, encoding === 'ascii');
     let last: Piece | undefined;
-    for (const piece of splitDocuments(bytes)) {
+    for (const piece of splitDocuments(bytes, window.isAscii && !window.hasLoneReturn)) {
       if (last !== undefined) yield { type: 'piece', window, piece: last };
       last = piece;
     }
