@@ -1,6 +1,5 @@
 import { CR, DASH, DELETE, DOT, HASH, LF, SPACE, TAB } from './characters.ts';
 import { handOver } from './hand-over.ts';
-import { PlainLines } from './plain-lines.ts';
 import type { Plan } from './plan.ts';
 import type { Ref, ValueTable } from './value-table.ts';
 
@@ -20,27 +19,14 @@ export interface Cursor {
   indent: number;
   /** Collections that are open. */
   depth: number;
-  /** The lines of the document, where they were looked for, and the one that `at` is on. */
-  readonly lines: PlainLines;
-  line: number;
   /** All that was read so far meets what is demanded of it. */
   isSound: boolean;
 }
 
-const NO_LINES = new PlainLines();
-
-export const cursorAt = (
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  table: ValueTable,
-  lines = NO_LINES,
-): Cursor => ({
+export const cursorAt = (bytes: Uint8Array, start: number, end: number, table: ValueTable): Cursor => ({
   bytes,
   end,
   table,
-  lines,
-  line: 0,
   at: start,
   indent: -1,
   depth: 0,

@@ -1,5 +1,5 @@
 import { hasUnusual } from './bytes.ts';
-import { BRACE, BRACKET, DASH, HASH, PIPE } from './characters.ts';
+import { BRACE, BRACKET, COLON, DASH, HASH, PIPE } from './characters.ts';
 import { closeCollection, openCollection } from './plain-collections.ts';
 import {
   byteAt,
@@ -19,9 +19,7 @@ import {
 } from './plain-cursor.ts';
 import { readFlow } from './plain-flow.ts';
 import { readLiteral } from './plain-literal.ts';
-import { PlainLines } from './plain-lines.ts';
 import { passColon, readKey, readScalar } from './plain-keys.ts';
-import { goTo, lineOf, skipSimple } from './plain-walk.ts';
 import { isQuote, isText, readPlainScalar, readQuoted } from './plain-scalars.ts';
 import { skipValue } from './plain-skip.ts';
 import { type Plan, planOf, WHOLE } from './plan.ts';
@@ -48,22 +46,32 @@ function readInline(cursor: Cursor, parent: number, plan: Plan): Ref {
   return value;
 }
 
-/** The value of a key at column `parent` on later lines: a list may be as little indented as the key itself. */
-function readBelow(cursor: Cursor, parent: number, plan: Plan): Ref {
-  if (cursor.indent > parent) return readCollection(cursor, cursor.indent, plan);
-  return cursor.indent === parent && atItem(cursor) ? readSequence(cursor, parent, plan.items) : cursor.table.null;
-}
-
-/** The value of a key at column `parent`. */
+/** The value of a key at column `parent`: a list below may be as little indented as the key itself. */
 function readValue(cursor: Cursor, parent: number, plan: Plan): Ref {
   cursor.at = skipSpaces(cursor, cursor.at);
   if (!isRestEmpty(cursor.bytes, cursor.at)) return readInline(cursor, parent, plan);
   seekNode(cursor, nextLineStart(cursor, cursor.at));
-  return readBelow(cursor, parent, plan);
+  if (cursor.indent > parent) return readCollection(cursor, cursor.indent, plan);
+  return cursor.indent === parent && atItem(cursor) ? readSequence(cursor, parent, plan.items) : cursor.table.null;
 }
 
-/** Reads an entry whatever its key and value look like. The key may have been read. */
-function readEntryAnyhow(cursor: Cursor, column: number, plan: Plan, key = readKey(cursor)): void {
+/** What plain keys are made of, with no need to look further than their colon. */
+const NAME = new Uint8Array(256);
+for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./')
+  NAME[letter.charCodeAt(0)] = 1;
+
+const isLetter = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+
+/** Where a key of letters and digits ends at its colon; -1 for any other key, and for what is none. */
+function nameEnd(bytes: Uint8Array, start: number): number {
+  if (!isLetter(bytes[start] ?? 0)) return -1;
+  let at = start + 1;
+  while (NAME[bytes[at] ?? 0] === 1) at += 1;
+  return bytes[at] === COLON && endsIndicator(bytes, at + 1) ? at : -1;
+}
+
+/** Reads the value of a key at `column`, or passes over it where it is not asked for. */
+function readEntryOf(cursor: Cursor, column: number, key: Ref, plan: Plan): void {
   const { table } = cursor;
   const field = plan.field(table.keyOf(key));
   if (field === undefined && plan.isOnly) {
@@ -77,37 +85,21 @@ function readEntryAnyhow(cursor: Cursor, column: number, plan: Plan, key = readK
   table.push(value);
 }
 
-/** Reads the value behind the colon of a simple line: a plain scalar, or what is below. */
-function readSimple(cursor: Cursor, parent: number, plan: Plan, line: number, colon: number): Ref {
-  const { bytes, lines, table } = cursor;
-  const end = lines.end(line);
-  const start = skipSpaces(cursor, colon + 1);
-  goTo(cursor, line + 1);
-  return start < end ? table.plain(bytes, start, end) : readBelow(cursor, parent, plan);
-}
-
-/** Reads the value of a key at `column`, or passes over it where it is not asked for. */
 function readEntry(cursor: Cursor, column: number, plan: Plan): void {
-  const { bytes, at: start, lines, table } = cursor;
-  const line = lineOf(cursor);
-  const end = lines.end(line);
-  const colon = end === 0 ? -1 : lines.colon(line);
-  const field = colon < 0 || !plan.hasFields ? undefined : plan.fieldAt(bytes, start, colon);
+  const { bytes, at: start, table } = cursor;
+  const end = plan.hasFields ? nameEnd(bytes, start) : -1;
+  const field = end < 0 ? undefined : plan.fieldAt(bytes, start, end);
   if (field !== undefined) {
+    cursor.at = end + 1;
     const inner = field.plan;
-    const value = checked(cursor, readSimple(cursor, column, inner, line, colon), inner);
+    const value = checked(cursor, readValue(cursor, column, inner), inner);
     table.push(field.refIn(table));
     table.push(value);
-  } else if (colon < 0 || !isText(bytes, start, colon)) {
-    readEntryAnyhow(cursor, column, plan);
-  } else if (plan.isOnly) {
-    skipSimple(cursor, column, line, end === colon + 1);
+  } else if (end >= 0 && plan.isOnly && isText(bytes, start, end)) {
+    cursor.at = end + 1;
+    skipValue(cursor, column);
   } else {
-    if (plan.isClosed) cursor.isSound = false;
-    const key = table.plain(bytes, start, colon);
-    const value = checked(cursor, readSimple(cursor, column, plan.others, line, colon), plan.others);
-    table.push(key);
-    table.push(value);
+    readEntryOf(cursor, column, readKey(cursor), plan);
   }
 }
 
@@ -115,7 +107,7 @@ function readEntry(cursor: Cursor, column: number, plan: Plan): void {
 function readMapping(cursor: Cursor, column: number, plan: Plan, first?: Ref): Ref {
   const from = openCollection(cursor);
   if (first === undefined) readEntry(cursor, column, plan);
-  else readEntryAnyhow(cursor, column, plan, first);
+  else readEntryOf(cursor, column, first, plan);
   while (cursor.indent === column) readEntry(cursor, column, plan);
   closeCollection(cursor);
   return cursor.table.closeMapping(from);
@@ -123,15 +115,9 @@ function readMapping(cursor: Cursor, column: number, plan: Plan, first?: Ref): R
 
 /** An item that starts on the line of its dash: a list, a mapping whose first key stands there, or a value. */
 function readCompact(cursor: Cursor, parent: number, column: number, plan: Plan): Ref {
-  const { bytes, at, lines, table } = cursor;
+  const { bytes, at } = cursor;
   if (atItem(cursor)) return readSequence(cursor, column, plan.items);
-  const line = lineOf(cursor);
-  const end = lines.end(line);
-  if (end !== 0) {
-    if (lines.colon(line) >= 0) return readMapping(cursor, column, plan);
-    goTo(cursor, line + 1);
-    return table.plain(bytes, at, end);
-  }
+  if (nameEnd(bytes, at) >= 0) return readMapping(cursor, column, plan);
   const code = bytes[at];
   if (code === PIPE || code === BRACKET || code === BRACE) return readInline(cursor, parent, plan);
   const scalar = readScalar(cursor);
@@ -181,9 +167,6 @@ export interface PlainText {
   readonly isAscii: boolean;
 }
 
-/** One for all documents, which are read one after another. */
-const LINES = new PlainLines();
-
 /** What was read, and whether all of it meets the demands of what it was read for. */
 export interface PlainValue {
   readonly value: unknown;
@@ -203,9 +186,8 @@ export function readPlain(
   plan: Plan = planOf(WHOLE),
 ): PlainValue | undefined {
   if (!isAscii && hasUnusual(bytes, start, end)) return undefined;
-  const cursor = cursorAt(bytes, start, end, table, LINES);
+  const cursor = cursorAt(bytes, start, end, table);
   try {
-    LINES.scan(bytes, start, end);
     seekRoot(cursor, start);
     if (cursor.indent < 0) return undefined;
     const root = checked(cursor, readCollection(cursor, cursor.indent, plan), plan);

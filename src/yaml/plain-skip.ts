@@ -101,7 +101,7 @@ function skipInline(cursor: Cursor, at: number, column: number, parent: number):
  * From the content of a line to the start of the first line behind its node: dashes, a key and a value. What is read of it is
  * just enough to tell where quotes and block scalars start, for these may hold anything.
  */
-export function skipLine(cursor: Cursor, parent: number): void {
+function skipLine(cursor: Cursor, parent: number): void {
   const { bytes } = cursor;
   let { at, indent: column } = cursor;
   let innermost = parent;
