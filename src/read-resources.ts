@@ -1,5 +1,5 @@
 import type { InputSummary } from './analysis.ts';
-import { commentIgnores, decodeDocument, isUsedKind, mayIgnore, shapeOf } from './manifest/index.ts';
+import { commentIgnores, decodeDocument, isUsedKind, mayIgnore, nothingDecoded, shapeOf } from './manifest/index.ts';
 import type { Resource } from './manifest/resource.ts';
 import type { Ignore } from './model/ignore.ts';
 import { byCodeUnit } from './model/order.ts';
@@ -71,8 +71,8 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
     onHandedOver,
     onPhase,
   } as const;
-  const resources: Resource[] = [];
-  const problems: Problem[] = [];
+  const decoded = nothingDecoded();
+  const problems: Problem[] = decoded.problems;
   const ignores: Ignore[] = [];
   const read = new Map<string, number>();
   const skipped = new Map<string, number>();
@@ -83,14 +83,7 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
 
   const decode = (document: YamlDocument): void => {
     onPhase('decode');
-    const decoded = decodeDocument(document, { defaultNamespace });
-    for (const resource of decoded.resources) {
-      resources.push(resource);
-      increment(read, resource.ref.kind);
-    }
-    for (const { kind } of decoded.skipped) increment(skipped, kind);
-    for (const problem of decoded.problems) problems.push(problem);
-    for (const ignore of decoded.ignores) ignores.push(ignore);
+    decodeDocument(document, { defaultNamespace }, decoded);
   };
 
   for (const input of inputs) {
@@ -122,6 +115,8 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
     onPhase('read');
     onProgress?.({ files, documents });
   }
+  for (const { ref } of decoded.resources) increment(read, ref.kind);
+  for (const { kind } of decoded.skipped) increment(skipped, kind);
   const input = { files, documents, read: sortedByKey(read), skipped: sortedByKey(skipped), notes };
-  return { resources, problems, ignores, input, rendered };
+  return { resources: decoded.resources, problems, ignores: [...decoded.ignores, ...ignores], input, rendered };
 }

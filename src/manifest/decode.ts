@@ -30,12 +30,13 @@ export interface SkippedObject {
   readonly location: Location;
 }
 
-export interface DecodedDocument {
-  readonly resources: readonly Resource[];
-  readonly problems: readonly Problem[];
-  readonly skipped: readonly SkippedObject[];
+/** What documents give: each resource, and what is wrong with or said of them. */
+export interface Decoded {
+  readonly resources: Resource[];
+  readonly problems: Problem[];
+  readonly skipped: SkippedObject[];
   /** What annotations say of findings. */
-  readonly ignores: readonly AnnotationIgnore[];
+  readonly ignores: AnnotationIgnore[];
 }
 
 interface TypeName {
@@ -43,15 +44,12 @@ interface TypeName {
   readonly kind: string;
 }
 
-/** What one document gives, while it is decoded. */
+/** One document, while it is decoded. */
 interface Run {
   readonly defaultNamespace: string;
   /** The shape that the document was found to meet when it was read. */
   readonly soundFor: Shape | undefined;
-  readonly resources: Resource[];
-  readonly problems: Problem[];
-  readonly skipped: SkippedObject[];
-  readonly ignores: AnnotationIgnore[];
+  readonly to: Decoded;
 }
 
 const LIST_SUFFIX = 'List';
@@ -70,7 +68,7 @@ function itemOrigin(list: Origin, index: number): Origin {
 }
 
 function skip(origin: Origin, type: TypeName | undefined, run: Run): void {
-  run.skipped.push({
+  run.to.skipped.push({
     ...(type ?? { kind: '' }),
     get location() {
       return origin.locate([]);
@@ -97,7 +95,7 @@ function decodeRead(
 ): void {
   const complaints = new Complaints();
   const ref = readRef(value, kind, reader.clusterScoped ? undefined : run.defaultNamespace);
-  if (ref !== undefined) for (const ignore of annotationIgnores(value, ref, origin)) run.ignores.push(ignore);
+  if (ref !== undefined) for (const ignore of annotationIgnores(value, ref, origin)) run.to.ignores.push(ignore);
   const error =
     run.soundFor === reader.shape || isSound(value, reader.shape)
       ? undefined
@@ -113,10 +111,10 @@ function decodeRead(
     if (reader.nameSyntax !== undefined) checkSyntax(ref.name, reader.nameSyntax, METADATA, 'name', complaints);
     resources = reader.decode(value, { ref, apiVersion, origin }, complaints);
   }
-  if (!complaints.empty) run.problems.push(...complaints.problems(origin, ref));
+  if (!complaints.empty) run.to.problems.push(...complaints.problems(origin, ref));
   if (complaints.rejected) return;
   if (resources.length === 0) skip(origin, { apiVersion, kind }, run);
-  for (const resource of resources) run.resources.push(resource);
+  for (const resource of resources) run.to.resources.push(resource);
 }
 
 function decodeUnread(value: unknown, type: TypeName, origin: Origin, run: Run): void {
@@ -127,9 +125,9 @@ function decodeUnread(value: unknown, type: TypeName, origin: Origin, run: Run):
   }
   const namespace = nonEmptyText(field(value, 'metadata'), 'namespace');
   const ref = readRef(value, type.kind, namespace);
-  if (ref !== undefined) run.ignores.push(...annotationIgnores(value, ref, origin));
+  if (ref !== undefined) run.to.ignores.push(...annotationIgnores(value, ref, origin));
   const name = `${type.kind} of ${type.apiVersion}`;
-  run.problems.push({
+  run.to.problems.push({
     ...(reason === 'not-served'
       ? { rule: 'NG004', message: `the API server does not serve ${name}: write networking.k8s.io/v1` }
       : {
@@ -159,15 +157,20 @@ function decodeObject(value: unknown, implied: TypeName | undefined, origin: Ori
   else decodeRead(value, type, reader, origin, run);
 }
 
+export const nothingDecoded = (): Decoded => ({ resources: [], problems: [], skipped: [], ignores: [] });
+
 /**
- * Turns a document into resources, lists flattened. Never throws on any value. An object that the API server would
- * reject is reported (NG004, NG007) and gives no resource, for in a cluster it would have no effect.
+ * Turns a document into resources, lists flattened, and adds them to what other documents gave. Never throws on any value.
+ * An object that the API server would reject is reported (NG004, NG007) and gives no resource, for in a cluster it would have
+ * no effect.
  */
-export function decodeDocument(document: YamlDocument, { defaultNamespace }: DecodeOptions): DecodedDocument {
-  const { soundFor } = document;
-  const run: Run = { defaultNamespace, soundFor, resources: [], problems: [], skipped: [], ignores: [] };
-  decodeObject(document.value, undefined, document.origin, run);
-  return run;
+export function decodeDocument(
+  { value, origin, soundFor }: YamlDocument,
+  { defaultNamespace }: DecodeOptions,
+  to: Decoded = nothingDecoded(),
+): Decoded {
+  decodeObject(value, undefined, origin, { defaultNamespace, soundFor, to });
+  return to;
 }
 
 /** What decoding asks for of a kind; undefined for all of it. Settings are read later, from the whole object. */

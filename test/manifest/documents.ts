@@ -1,10 +1,10 @@
-import { decodeDocument, type DecodedDocument } from '../../src/manifest/index.ts';
+import { decodeDocument, type Decoded } from '../../src/manifest/index.ts';
 import { locationText, type Location } from '../../src/model/location.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { readDocuments } from '../../src/yaml/index.ts';
 
 /** All that the documents of a text decode to, none of them skipped unread. */
-export function decodeText(text: string, defaultNamespace = 'default'): DecodedDocument {
+export function decodeText(text: string, defaultNamespace = 'default'): Decoded {
   const decoded = [...readDocuments('a.yaml', text, { isUsed: () => true })].map((read) => {
     if (read.type !== 'document') throw new Error(`not a document: ${JSON.stringify(read)}`);
     return decodeDocument(read.document, { defaultNamespace });
@@ -18,7 +18,7 @@ export function decodeText(text: string, defaultNamespace = 'default'): DecodedD
 }
 
 /** A value that stands in no file. */
-export const decodeValue = (value: unknown): DecodedDocument => {
+export const decodeValue = (value: unknown): Decoded => {
   const nowhere = (): Location => ({ file: 'a.yaml', line: 1, column: 1 });
   const origin = { file: 'a.yaml', locate: nowhere, locateValue: nowhere, locateText: nowhere };
   const document = { value, origin, comments: () => [] };
