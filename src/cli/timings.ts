@@ -29,7 +29,7 @@ export function startTimings(now: () => number): Timings {
       enter(phase);
       return [
         ...[...spent].map(([name, ms]) => `${name.padEnd(9)}${ms.toFixed(1).padStart(9)} ms`),
-        `${handedOver} documents for the slow reader`,
+        `${handedOver} ${handedOver === 1 ? 'document' : 'documents'} for the slow reader`,
       ];
     },
   };

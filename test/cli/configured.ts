@@ -2,9 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { runCli } from '../../src/cli/run-cli.ts';
 import { writeAtomically } from '../../src/io/index.ts';
-import type { Outcome } from './on-manifests.ts';
+import { type Outcome, runWords } from '../support/run-line.ts';
 
 export interface Workspace {
   write: (files: Readonly<Record<string, string>>) => void;
@@ -30,29 +29,11 @@ export function workspace(): Workspace {
       }
     },
     read: (file) => readFileSync(join(cwd, file), 'utf8'),
-    run: async (line, today) => {
-      let stdout = '';
-      let stderr = '';
-      const code = await runCli(line.split(' '), {
+    run: (line, today) =>
+      runWords(line.split(' '), {
         cwd,
-        env: {},
-        stdout: {
-          isTTY: false,
-          write: (chunks) => {
-            for (const chunk of chunks) stdout += chunk;
-          },
-        },
-        stderr: {
-          isTTY: false,
-          write: (text) => {
-            stderr += text;
-          },
-        },
         writeFile: (path, chunks) => writeAtomically(resolve(cwd, path), chunks),
-        now: () => 0,
         ...(today === undefined ? {} : { today: () => today }),
-      });
-      return { code, stdout, stderr };
-    },
+      }),
   };
 }

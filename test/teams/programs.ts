@@ -11,7 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { it, onTestFinished } from 'vitest';
-import { runCli } from '../../src/cli/run-cli.ts';
+import { type Outcome, runWords } from '../support/run-line.ts';
+
+export type { Outcome };
 
 /** A folder with these files, which is gone after the test. */
 export function folderWith(files: Readonly<Record<string, string>> = {}): string {
@@ -62,42 +64,19 @@ export function standIns(programs: Readonly<Record<string, string>>): StandIns {
   return { path, calls };
 }
 
-export interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** Runs a command line in a folder, with a `PATH` of its own. */
-export async function run(
+export const run = (
   words: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string | undefined>> = {},
-): Promise<Outcome> {
-  let stdout = '';
-  let stderr = '';
-  const code = await runCli(words, {
+): Promise<Outcome> =>
+  runWords(words, {
     cwd,
     env,
-    stdout: {
-      isTTY: false,
-      write: (chunks) => {
-        for (const chunk of chunks) stdout += chunk;
-      },
-    },
-    stderr: {
-      isTTY: false,
-      write: (text) => {
-        stderr += text;
-      },
-    },
     writeFile: (path) => {
       throw new Error(`nobody asked for ${path}`);
     },
-    now: () => 0,
   });
-  return { code, stdout, stderr };
-}
 
 /** Where a program of this machine is, if it is there at all. */
 export const programHere = (name: string): string | undefined =>
