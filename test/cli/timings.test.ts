@@ -14,7 +14,7 @@ describe('timings', () => {
     expect(timings.lines()).toEqual([
       'read           8.0 ms',
       'parse          2.0 ms',
-      '1 documents for the slow reader',
+      '1 document for the slow reader',
     ]);
   });
 });
