@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { cidrObjects, namedObjects, portObjects, tierObjects } from './adversarial.mjs';
 import { classObjects, matrixObjects, podObjects } from './clusters.mjs';
+import { crowdObjects, scaleObjects, singleObjects, spreadObjects } from './controllers.mjs';
 import { dumpObjects, profileObjects } from './live.mjs';
 import { repoObjects } from './repo.mjs';
 import { toYaml } from './yaml.mjs';
@@ -26,6 +27,10 @@ export const SHAPES = {
   cidrs: cidrObjects,
   named: namedObjects,
   tiers: tierObjects,
+  spread: spreadObjects,
+  crowd: crowdObjects,
+  single: singleObjects,
+  scale: scaleObjects,
 };
 
 const CHUNK = 1 << 20;

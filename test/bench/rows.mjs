@@ -98,6 +98,10 @@ export const SOLVED = [
   { part: 'hard', name: 'named ports that differ everywhere: 2,000 × 2,000', shape: 'named', options: {} },
   { part: 'hard', name: '4,000 overlapping CIDRs of both families', shape: 'cidrs', options: {} },
   { part: 'hard', name: '100 admin policies of 50 rules over 2,000 workloads', shape: 'tiers', options: {} },
+  { part: 'plugins', name: '25,000 namespaces, 100,000 pods, 75,000 policies', shape: 'spread', options: {} },
+  { part: 'plugins', name: '10,000 policies that select all of 10,000 pods', shape: 'crowd', options: {} },
+  { part: 'plugins', name: '10,000 pods with a policy each', shape: 'single', options: {} },
+  { part: 'plugins', name: 'medium scale profile: 1,000 policies of 20 ports, 20 peers', shape: 'scale', options: {} },
 ];
 
 /** The same shape at several sizes. */
