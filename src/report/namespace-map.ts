@@ -20,9 +20,6 @@ interface Part {
   readonly members: readonly Endpoint[];
 }
 
-const keyOf = (endpoint: Endpoint): string =>
-  endpoint.type === 'workload' ? `namespace ${endpoint.namespace.name}` : endpoint.id;
-
 /** Namespaces by name, then nodes and addresses outside as they are. */
 function placesOf(endpoints: readonly Endpoint[]): Place[] {
   const names = endpoints.flatMap((endpoint) => (endpoint.type === 'workload' ? endpoint.namespace.name : []));
@@ -39,28 +36,44 @@ function hasPair({ members: from }: Part, { members: to }: Part): boolean {
   return !(isOnlyItself && source.type === 'workload' && source.isSinglePod);
 }
 
+/** For each place its number, asked for by one of its members; -1 where it is not on the map. */
+function numbersOf(places: readonly Place[]): (member: Endpoint) => number {
+  const namespaces = new Map<string, number>();
+  const others = new Map<string, number>();
+  for (const [index, { type, id }] of places.entries()) (type === 'namespace' ? namespaces : others).set(id, index);
+  return (member) => (member.type === 'workload' ? namespaces.get(member.namespace.name) : others.get(member.id)) ?? -1;
+}
+
+const NO_PARTS: readonly Part[] = [];
+
+/** The members of each group by place. Most groups have one member. */
+function partsOf(
+  { groups }: Reachability,
+  numberOf: (member: Endpoint) => number,
+  isEnd: ((member: Endpoint) => boolean) | undefined,
+): (readonly Part[])[] {
+  return groups.map(({ members }) => {
+    const ends = isEnd === undefined ? members : members.filter(isEnd);
+    const [only] = ends;
+    if (only === undefined) return NO_PARTS;
+    if (ends.length === 1) return [{ place: numberOf(only), members: ends }];
+    return [...groupBy(ends, numberOf)].map(([place, found]) => ({ place, members: found }));
+  });
+}
+
 function* namespaceLinks(
   reachability: Reachability,
   filter: ConnectionFilter,
   places: readonly Place[],
 ): Generator<Link> {
-  const indexOf = new Map(
-    places.map((place, index) => [place.type === 'namespace' ? `namespace ${place.id}` : place.id, index]),
-  );
-  const partsOf = (isEnd: (endpoint: Endpoint) => boolean = () => true): Part[][] =>
-    reachability.groups.map(({ members }) =>
-      [...groupBy(members.filter(isEnd), keyOf)].map(([key, found]) => ({
-        place: indexOf.get(key) ?? -1,
-        members: found,
-      })),
-    );
-  const sources = partsOf(filter.from);
-  const destinations = partsOf(filter.to);
+  const numberOf = numbersOf(places);
+  const sources = partsOf(reachability, numberOf, filter.from);
+  const destinations = filter.from === filter.to ? sources : partsOf(reachability, numberOf, filter.to);
   const isAsked = places.map(
     (place) => filter.namespace === undefined || (place.type === 'namespace' && filter.namespace(place.id)),
   );
   const listed = listedPorts(reachability, filter);
-  const found = new Map<number, Set<PortSet>>();
+  const found = new Map<number, PortSet[]>();
   for (const [group, fromParts] of sources.entries()) {
     if (fromParts.length === 0) continue;
     const { to: reached, ids } = reachability.targetsOf(group);
@@ -73,8 +86,8 @@ function* namespaceLinks(
           if ((isAsked[from.place] !== true && isAsked[to.place] !== true) || !hasPair(from, to)) continue;
           const pair = from.place * places.length + to.place;
           const sets = found.get(pair);
-          if (sets === undefined) found.set(pair, new Set([ports]));
-          else sets.add(ports);
+          if (sets === undefined) found.set(pair, [ports]);
+          else if (!sets.includes(ports)) sets.push(ports);
         }
     }
   }
@@ -82,7 +95,7 @@ function* namespaceLinks(
     const from = places[Math.floor(pair / places.length)];
     const to = places[pair % places.length];
     if (from !== undefined && to !== undefined)
-      yield { from, to, ports: [...sets].reduce<PortSet>((all, ports) => union(all, ports), []) };
+      yield { from, to, ports: sets.reduce((all, ports) => union(all, ports)) };
   }
 }
 
