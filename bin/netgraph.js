@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 'use strict';
 const { existsSync, readFileSync, writeSync } = require('node:fs');
-const { createRequire, wrap } = require('node:module');
+const { createRequire, wrapper } = require('node:module');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -23,11 +23,13 @@ function tellsVersion([option, ...rest]) {
  * that the bundle ends with, for V8 compares no more than lengths. What V8 does not take it compiles.
  */
 function run() {
-  const source = readFileSync(bundle, 'latin1');
+  const code = readFileSync(bundle);
   const { versions, platform, arch } = process;
-  const cache = join(dist, `netgraph-${source.slice(-16)}-${versions.v8}-${platform}-${arch}.cache`);
+  const cache = join(dist, `netgraph-${code.latin1Slice(code.length - 16)}-${versions.v8}-${platform}-${arch}.cache`);
   if (!existsSync(cache)) return require(bundle);
-  const script = new Script(wrap(source), { filename: bundle, cachedData: readFileSync(cache) });
+  // Put together as bytes: as text, both of such a size would make V8 collect garbage.
+  const source = Buffer.concat([Buffer.from(wrapper[0]), code, Buffer.from(wrapper[1])]).latin1Slice();
+  const script = new Script(source, { filename: bundle, cachedData: readFileSync(cache) });
   return script.runInThisContext()({}, createRequire(bundle), {}, bundle, dist);
 }
 
