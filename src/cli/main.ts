@@ -38,7 +38,8 @@ const run = (): Promise<number> =>
     writeFile,
     prepareForMuch: raiseBudget,
     rulePage: rulePageAddress,
-    now: () => performance.now(),
+    // The clock of `performance` brings modules with it that nothing else needs.
+    now: () => process.uptime() * 1000,
     today: () => new Date().toISOString().slice(0, 10),
   });
 
