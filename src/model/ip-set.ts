@@ -57,10 +57,14 @@ function parseIpv4(text: string): bigint | undefined {
 
 /** ipaddr.js also reads zone ids and short forms that Kubernetes rejects, so the shape is checked first. */
 function parseIpv6(text: string): bigint | undefined {
-  if (!IPV6_SHAPE.test(text) || !ipaddr.IPv6.isValid(text)) return undefined;
-  let value = 0n;
-  for (const part of ipaddr.IPv6.parse(text).parts) value = (value << 16n) | BigInt(part);
-  return IPV6_START + value;
+  if (!IPV6_SHAPE.test(text)) return undefined;
+  try {
+    let value = 0n;
+    for (const part of ipaddr.IPv6.parse(text).parts) value = (value << 16n) | BigInt(part);
+    return IPV6_START + value;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The point of an address on the line, or undefined when Kubernetes would not read the text as an address. */
