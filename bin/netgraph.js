@@ -1,17 +1,39 @@
 #!/usr/bin/env node
 'use strict';
-const { existsSync } = require('node:fs');
+const { existsSync, readFileSync, writeSync } = require('node:fs');
+const { createRequire, wrapper } = require('node:module');
 const { join } = require('node:path');
-const { setFlagsFromString } = require('node:v8');
+const { Script } = require('node:vm');
 
-const bundle = join(__dirname, '..', 'dist', 'netgraph.cjs');
+const dist = join(__dirname, '..', 'dist');
+const bundle = join(dist, 'netgraph.cjs');
 
-// A run is short: with the budget that Node 20 gives a function before it is optimized, much of the CPU time is compiling.
-// Other versions have not been measured.
-if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=500000');
+/** Answers `--version` alone without the command, as it would; false where that is left to the command. */
+function tellsVersion([option, ...rest]) {
+  if ((option !== '--version' && option !== '-V') || rest.length > 0) return false;
+  try {
+    return writeSync(1, readFileSync(join(dist, 'version'))) > 0;
+  } catch {
+    return false;
+  }
+}
 
-if (existsSync(bundle)) require(bundle);
-else {
+/**
+ * Runs the command. Its bytecode is beside it where this very V8 wrote it (scripts/code-cache.mjs), under a name with the id
+ * that the bundle ends with, for V8 compares no more than lengths. What V8 does not take it compiles.
+ */
+function run() {
+  const code = readFileSync(bundle);
+  const { versions, platform, arch } = process;
+  const cache = join(dist, `netgraph-${code.latin1Slice(code.length - 16)}-${versions.v8}-${platform}-${arch}.cache`);
+  if (!existsSync(cache)) return require(bundle);
+  // Put together as bytes: as text, both of such a size would make V8 collect garbage.
+  const source = Buffer.concat([Buffer.from(wrapper[0]), code, Buffer.from(wrapper[1])]).latin1Slice();
+  const script = new Script(source, { filename: bundle, cachedData: readFileSync(cache) });
+  return script.runInThisContext()({}, createRequire(bundle), {}, bundle, dist);
+}
+
+if (!existsSync(bundle)) {
   console.error('netgraph is not built yet: run `npm run build`');
   process.exitCode = 70;
-}
+} else if (!tellsVersion(process.argv.slice(2))) run();

@@ -1,6 +1,7 @@
-// Builds dist/: one CommonJS file for the command (it starts fastest), and the library as ESM with its types.
+// Builds dist/: one CommonJS file for the command (it starts fastest) with its bytecode, and the library as ESM with its types.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 
@@ -17,16 +18,42 @@ const shared = {
   alias: { 'js-yaml': require.resolve('js-yaml').replace(/js-yaml\.[a-z.]+$/, 'js-yaml.cjs.js') },
 };
 
+const COMMAND = 'dist/netgraph.cjs';
+
+/** Commander starts programs for subcommands that are files. There are none, and the module is loaded when needed. */
+const lazyChildProcess = {
+  name: 'lazy-child-process',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer, path }) =>
+      /[/\\]commander[/\\]/.test(importer) ? { path, namespace: 'lazy' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({
+      contents: `exports.spawn = (...args) => process.getBuiltinModule('${path}').spawn(...args);`,
+    }));
+  },
+};
+
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([
   build({
     ...shared,
     entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/netgraph.cjs',
+    outfile: COMMAND,
     format: 'cjs',
     minify: true,
+    plugins: [lazyChildProcess],
     define: { ...shared.define, 'import.meta.dirname': '__dirname' },
   }),
   build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js', format: 'esm', packages: 'external' }),
 ]);
+
+const id = createHash('sha256').update(readFileSync(COMMAND)).digest('hex').slice(0, 16);
+appendFileSync(COMMAND, `//${id}`);
+writeFileSync('dist/version', `${version}\n`);
+// Nothing of the environment may show in what is written.
+execFileSync(process.execPath, ['--random-seed=1', 'scripts/code-cache.mjs', COMMAND], {
+  env: {},
+  stdio: 'pipe',
+});
+
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const FILES = ['dist/netgraph.cjs', 'dist/index.js', 'dist/types/index.d.ts'];
+const FILES = ['dist/netgraph.cjs', 'dist/version', 'dist/index.js', 'dist/types/index.d.ts'];
 /** What npm would run after an installation from git, where development packages are not there. */
 const HOOKS = ['preinstall', 'install', 'postinstall', 'prepare', 'prepack'];
 

@@ -3,6 +3,7 @@ import type { AnalyzeOptions } from '../analyze.ts';
 import type { KnownFinding } from '../findings/index.ts';
 import { type InputOptions, readerOf } from './common-options.ts';
 import type { FindingOptions } from './finding-options.ts';
+import { beforeMuchInput } from './much-input.ts';
 import { progressLine } from './progress.ts';
 import { programInputs } from './render-options.ts';
 import type { Settings } from './settings.ts';
@@ -58,6 +59,7 @@ export async function loadAnalysis(
     });
   const { analyze } = await import('../index.ts');
   const progress = progressLine(terminal, options.quiet);
+  const seeSize = beforeMuchInput(terminal.prepareForMuch ?? (() => undefined));
   try {
     return analyze(
       { paths, rendered },
@@ -68,7 +70,10 @@ export async function loadAnalysis(
         reader,
         strictYaml: options.strictYaml,
         ...(timings === undefined ? {} : { onPhase: timings.enter, onHandedOver: timings.countHandedOver }),
-        ...(known.onContent === undefined ? {} : { onContent: known.onContent }),
+        onContent: (file, content) => {
+          seeSize(content.size);
+          known.onContent?.(file, content);
+        },
         ...(stdin === undefined ? {} : { stdin }),
       },
     );

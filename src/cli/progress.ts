@@ -10,13 +10,14 @@ export interface Progress {
 }
 
 export function progressLine({ env, stderr, now }: Terminal, isQuiet: boolean): Progress {
-  const isWatched = stderr.isTTY && !isQuiet && (env['CI'] ?? '') === '';
+  const isWatched = (): boolean => !isQuiet && (env['CI'] ?? '') === '' && stderr.isTTY;
   let next = now() + FIRST_AFTER;
   let isShown = false;
   return {
     update({ files, documents }) {
-      if (!isWatched || now() < next) return;
+      if (now() < next) return;
       next = now() + EVERY;
+      if (!isWatched()) return;
       isShown = true;
       stderr.write(`\r\u001b[Kreading: ${files} files, ${documents} documents`);
     },

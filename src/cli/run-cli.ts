@@ -1,17 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { NetgraphError } from '../model/error.ts';
 import { visible } from '../report/index.ts';
-import { addAnalyzeCommand } from './analyze.ts';
-import { addCompletionCommand } from './completion.ts';
 import { COMPLETE, completionLines } from './completions.ts';
-import { addBaselineCommand } from './baseline.ts';
-import { addConfigCommand } from './config.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { addListCommand } from './list.ts';
-import { addQueryCommand } from './query.ts';
-import { addResolveCommand } from './resolve.ts';
-import { addRulesCommand } from './rules.ts';
-import { addServicesCommand } from './services.ts';
 import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
@@ -25,7 +16,32 @@ Examples:
 
 netgraph help <command> shows more examples. No cluster is needed, and nothing leaves this machine.`;
 
-function buildProgram(terminal: Terminal, finish: (code: ExitCode) => void): Command {
+type AddCommand = (program: Command, terminal: Terminal, finish: (code: ExitCode) => void) => void;
+
+/** In the order of the help. Each is loaded when it is asked for. */
+const COMMANDS = new Map<string, () => Promise<AddCommand>>([
+  ['analyze', async () => (await import('./analyze.ts')).addAnalyzeCommand],
+  ['list', async () => (await import('./list.ts')).addListCommand],
+  ['query', async () => (await import('./query.ts')).addQueryCommand],
+  ['resolve', async () => (await import('./resolve.ts')).addResolveCommand],
+  ['services', async () => (await import('./services.ts')).addServicesCommand],
+  ['rules', async () => (await import('./rules.ts')).addRulesCommand],
+  ['baseline', async () => (await import('./baseline.ts')).addBaselineCommand],
+  ['config', async () => (await import('./config.ts')).addConfigCommand],
+  ['completion', async () => (await import('./completion.ts')).addCompletionCommand],
+]);
+
+/** The command that a line begins with; all of them where it begins with something else, for help and for shells. */
+function commandsOf(first: string | undefined): readonly (() => Promise<AddCommand>)[] {
+  const asked = [...COMMANDS].filter(([name]) => name === first);
+  return (asked.length > 0 ? asked : [...COMMANDS]).map(([, load]) => load);
+}
+
+async function buildProgram(
+  first: string | undefined,
+  terminal: Terminal,
+  finish: (code: ExitCode) => void,
+): Promise<Command> {
   const program = new Command(terminal.name ?? 'netgraph')
     .description('Who can talk to whom in Kubernetes, on which ports, and why: read from manifests.')
     .version(VERSION)
@@ -42,15 +58,7 @@ function buildProgram(terminal: Terminal, finish: (code: ExitCode) => void): Com
     })
     .exitOverride()
     .addHelpText('after', EXAMPLES);
-  addAnalyzeCommand(program, terminal, finish);
-  addListCommand(program, terminal, finish);
-  addQueryCommand(program, terminal, finish);
-  addResolveCommand(program, terminal, finish);
-  addServicesCommand(program, terminal, finish);
-  addRulesCommand(program, terminal, finish);
-  addBaselineCommand(program, terminal, finish);
-  addConfigCommand(program, terminal, finish);
-  addCompletionCommand(program, terminal, finish);
+  for (const load of commandsOf(first)) (await load())(program, terminal, finish);
   return program;
 }
 
@@ -74,10 +82,10 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   let exitCode: ExitCode = EXIT.ok;
   const atEnd: (() => void)[] = [];
   try {
-    const program = buildProgram({ ...terminal, atEnd }, (code) => {
+    const [first, ...rest] = argv;
+    const program = await buildProgram(first, { ...terminal, atEnd }, (code) => {
       exitCode = code;
     });
-    const [first, ...rest] = argv;
     if (first === COMPLETE) {
       terminal.stdout.write(completionLines(program, rest).map((line) => `${line}\n`));
       return EXIT.ok;

@@ -16,6 +16,8 @@ export interface Terminal {
   readonly now: () => number;
   /** The day, as `2026-11-25`, that ends of suppressions are compared with; without it none has ended. */
   readonly today?: () => string;
+  /** Called before much is read, to make ready for a long run. */
+  readonly prepareForMuch?: () => void;
   /** What is still to be done when the command has said everything. */
   readonly atEnd?: (() => void)[];
 }

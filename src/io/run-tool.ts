@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import type { SpawnSyncReturns } from 'node:child_process';
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, sep } from 'node:path';
 import { codeOf } from './system-error.ts';
@@ -68,10 +68,7 @@ export function errorLines(stderr: string, cwd: string): string[] {
   );
 }
 
-function failureOf(
-  { error, status, stderr }: ReturnType<typeof spawnSync>,
-  { cwd, limits }: ToolCall,
-): string | undefined {
+function failureOf({ error, status, stderr }: SpawnSyncReturns<Buffer>, { cwd, limits }: ToolCall): string | undefined {
   const code = codeOf(error);
   if (code === 'ETIMEDOUT') return `stopped after ${limits.milliseconds / 1000} s`;
   if (code === 'ENOBUFS') return `stopped at more than ${limits.bytes} bytes of output`;
@@ -84,6 +81,8 @@ function failureOf(
 /** Runs a program to its end, with nothing on its standard input. Never throws. */
 export function runTool(call: ToolCall): ToolOutcome {
   const { program, args, cwd, env, limits } = call;
+  // Loaded when needed: hardly any run starts a program.
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
   const result = spawnSync(program, args, {
     cwd,
     env: { ...env },

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { codeOf, pause } from './system-error.ts';
@@ -48,7 +47,7 @@ export function writeChunks(fd: number, chunks: Iterable<string>): boolean {
  * writing fails, the old file is left as it was, and the error is thrown.
  */
 export function writeAtomically(file: string, chunks: Iterable<string>): void {
-  const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`);
+  const temporary = join(dirname(file), `.${basename(file)}.${crypto.randomUUID()}.tmp`);
   const fd = openSync(temporary, 'wx');
   try {
     try {

@@ -1,5 +1,6 @@
 import { contains, union } from '../model/intervals.ts';
 import { ipBlock, type IpSet } from '../model/ip-set.ts';
+import { once } from '../model/remember.ts';
 
 /** Unspecified, loopback, link-local and link-local multicast, of both families. */
 const BLOCKS = [
@@ -13,7 +14,7 @@ const BLOCKS = [
   'ff02::/16',
 ];
 
-const SPECIAL = BLOCKS.reduce<IpSet>((set, block) => union(set, ipBlock(block)?.set ?? []), []);
+const special = once(() => BLOCKS.reduce<IpSet>((set, block) => union(set, ipBlock(block)?.set ?? []), []));
 
 /** Whether an address means something else on each machine, so that no Service can lead to it (semantics §1.13). */
-export const isSpecialAddress = (address: bigint): boolean => contains(SPECIAL, address);
+export const isSpecialAddress = (address: bigint): boolean => contains(special(), address);

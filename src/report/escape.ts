@@ -1,5 +1,12 @@
+import { once } from '../model/remember.ts';
+
 /** What no reader sees or what changes how the rest is read: controls, bidi marks, zero width, separators, lone surrogates. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]/gu;
+const unseen = once(() => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]/gu);
+
+/** Most texts hold nothing of it, which costs less to see than the pattern costs to make. */
+const UNUSUAL = /[^ -~]/;
+const withoutUnseen = (text: string, shown: (character: string) => string): string =>
+  UNUSUAL.test(text) ? text.replace(unseen(), shown) : text;
 
 const hex = (code: number): string => code.toString(16);
 
@@ -9,10 +16,10 @@ const codeUnits = (character: string): string =>
   [...Array(character.length).keys()].map((i) => `\\u${hex(character.charCodeAt(i)).padStart(4, '0')}`).join('');
 
 /** Text of the input as a terminal may show it: nothing moves the cursor, hides, turns around or breaks the line. */
-export const visible = (text: string): string => text.replace(UNSEEN, codePoint);
+export const visible = (text: string): string => withoutUnseen(text, codePoint);
 
 /** JSON on one line; what `JSON.stringify` leaves raw though nobody sees it is escaped as well. */
-export const json = (value: unknown): string => JSON.stringify(value).replace(UNSEEN, codeUnits);
+export const json = (value: unknown): string => withoutUnseen(JSON.stringify(value), codeUnits);
 
 /** A CSV field (RFC 4180), always quoted; a spreadsheet takes it as text even if it begins like a formula. */
 export function csvField(text: string): string {

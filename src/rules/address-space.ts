@@ -1,44 +1,41 @@
 import { difference, intersection, union } from '../model/intervals.ts';
 import { ipBlock, type IpSet, IPV4_SPACE } from '../model/ip-set.ts';
+import { once } from '../model/remember.ts';
 import type { Rule } from '../policy/index.ts';
 
 const setOf = (cidrs: readonly string[]): IpSet =>
   cidrs.reduce<IpSet>((all, cidr) => union(all, ipBlock(cidr)?.set ?? []), []);
 
 /** Where pods, nodes and caches on nodes have their addresses: private use, shared, link-local, of both families. */
-const PRIVATE = setOf([
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  'fc00::/7',
-  'fe80::/10',
-]);
+const privateSpace = once(() =>
+  setOf(['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7', 'fe80::/10']),
+);
 
 /** Never routed on the internet either: loopback, documentation, tests, multicast, what is reserved. */
-const SPECIAL = setOf([
-  '0.0.0.0/8',
-  '127.0.0.0/8',
-  '192.0.0.0/24',
-  '192.0.2.0/24',
-  '198.18.0.0/15',
-  '198.51.100.0/24',
-  '203.0.113.0/24',
-  '224.0.0.0/3',
-  '2001:db8::/32',
-]);
+const specialSpace = once(() =>
+  setOf([
+    '0.0.0.0/8',
+    '127.0.0.0/8',
+    '192.0.0.0/24',
+    '192.0.2.0/24',
+    '198.18.0.0/15',
+    '198.51.100.0/24',
+    '203.0.113.0/24',
+    '224.0.0.0/3',
+    '2001:db8::/32',
+  ]),
+);
 
 /** The public addresses of each family. */
-export const INTERNET: readonly IpSet[] = [IPV4_SPACE, setOf(['2000::/3'])].map((space) =>
-  difference(space, union(PRIVATE, SPECIAL)),
+export const internet = once((): readonly IpSet[] =>
+  [IPV4_SPACE, setOf(['2000::/3'])].map((space) => difference(space, union(privateSpace(), specialSpace()))),
 );
 
 /** Holds the public addresses of at least one family, whatever private ones it leaves out. */
-export const holdsInternet = (set: IpSet): boolean => INTERNET.some((space) => difference(space, set).length === 0);
+export const holdsInternet = (set: IpSet): boolean => internet().some((space) => difference(space, set).length === 0);
 
 /** An address of a pod or node may well lie in it. */
-export const mayHoldClusterAddress = (set: IpSet): boolean => intersection(set, PRIVATE).length > 0;
+export const mayHoldClusterAddress = (set: IpSet): boolean => intersection(set, privateSpace()).length > 0;
 
 /** The addresses that a rule names; undefined where it is for anyone. */
 export const addressesOf = ({ peers }: Rule): IpSet | undefined =>

@@ -56,3 +56,33 @@ export function compare(yardstick, subject, runs) {
     runs: pairs.map(([, b]) => b),
   };
 }
+
+/**
+ * CPU time of a run of Node from its first instruction to its last, which no code in the run itself could see. The shell knows.
+ *
+ * @param {string[]} args
+ */
+function cpuOf(args) {
+  const script = 'TIMEFORMAT="%3U %3S"; { time "$0" "$@" >/dev/null 2>/dev/null; } 2>&1';
+  const { status, stdout } = spawnSync('bash', ['-c', script, process.execPath, ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  if (status !== 0 && status !== 1) throw new Error(`exit ${status}: node ${args.join(' ')}`);
+  return stdout.split(' ').reduce((sum, seconds) => sum + Number(seconds) * 1000, 0);
+}
+
+/**
+ * What runs of Node need above `node -e 0`, each beside one of that.
+ *
+ * @param {string[][]} subjects arguments for Node
+ * @param {number} runs
+ * @returns {{ bareMs: number, aboveMs: number[] }} medians of CPU time in milliseconds
+ */
+export function aboveBareNode(subjects, runs) {
+  const rounds = Array.from({ length: runs + 1 }, () => [['-e', '0'], ...subjects].map(cpuOf)).slice(1);
+  return {
+    bareMs: median(rounds.map(([bare]) => bare)),
+    aboveMs: subjects.map((_, index) => median(rounds.map(([bare, ...all]) => all[index] - bare))),
+  };
+}

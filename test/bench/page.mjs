@@ -17,6 +17,16 @@ const figures = ({ ratio, goal, rssMb, failure }) => [
 
 const PHASES = ['build', 'compile', 'endpoints', 'classes', 'solve'];
 
+const startTable = (rows) =>
+  table(
+    ['what', 'CPU in ms', 'goal'],
+    rows.map(({ name, ms, goal }) => [
+      name,
+      goal === undefined ? number(ms, 1) : `+ ${number(ms, 1)}`,
+      goal === undefined ? '' : `+ ${goal}`,
+    ]),
+  );
+
 const programTable = (rows) =>
   table(
     ['what', 'ratio to Y', 'goal', 'peak MB'],
@@ -48,7 +58,7 @@ const growthTable = (rows) =>
 /** Writes the page of measured figures. It is made by the benchmark alone: nobody edits a number by hand. */
 export function writePage(file, rows, runs) {
   const of = (...parts) => rows.filter(({ part }) => parts.includes(part));
-  const programs = of('bare', 'start', 'analyze', 'services', 'list', 'dump');
+  const programs = of('bare', 'analyze', 'services', 'list', 'dump');
   const solved = of('solve', 'hard', 'huge');
   const growth = of('growth');
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
@@ -61,9 +71,15 @@ Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}; medians of ${r
 Y is the time that js-yaml's \`loadAll\` takes to read the documents, as a process of its own. Yardstick and subject run in
 turn, so a busy machine slows both, and the ratio counts. A ratio below 1 means: quicker than only parsing the YAML.
 
+## Start
+
+CPU time of whole processes: of Node that runs nothing, and what the command needs above it. Medians of at least 15 runs in turn.
+
+${startTable(of('start'))}
+
 ## Programs
 
-Whole processes, start to exit. Y reads the same documents; for \`--version\` and \`list\` it reads the 10,000 documents of the first row.
+Whole processes, start to exit. Y reads the same documents; for \`list\` it reads the 10,000 documents of the first row.
 
 ${programTable(programs)}
 

@@ -7,19 +7,19 @@
  * docs/performance.md; `--ci` runs the small fixed part that counts more than it measures.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runChecks } from './check.mjs';
 import { writeCorpus } from './generate.mjs';
-import { compare, median, runNode } from './measure.mjs';
+import { aboveBareNode, compare, median, runNode } from './measure.mjs';
 import { writePage } from './page.mjs';
-import { CORPORA, GROWTH, PROGRAMS, SOLVED } from './rows.mjs';
+import { CORPORA, GROWTH, PROGRAMS, SMALL_FOLDER, SMALL_RUNS, SOLVED } from './rows.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NETGRAPH = join(ROOT, 'bin/netgraph.js');
-const PARTS = [...new Set([...PROGRAMS, ...SOLVED].map(({ part }) => part)), 'growth'];
+const PARTS = [...new Set([...SMALL_RUNS, ...PROGRAMS, ...SOLVED].map(({ part }) => part)), 'growth'];
 
 const { values } = parseArgs({
   options: {
@@ -35,6 +35,8 @@ const runs = Number(values.runs);
 const parts = new Set(values.only.split(','));
 const place = (name) => join(resolve(values.folder), name);
 const bench = (script) => join(ROOT, 'test/bench', script);
+/** Differences of some milliseconds need more runs than ratios do. */
+const SMALL_RUNS_AT_LEAST = 15;
 const written = new Set();
 
 /** The folder of a corpus, which is written when it is first needed. */
@@ -125,6 +127,30 @@ const measureSolver = (row) =>
     return { ...run, note: `${run.groups} groups, ${run.pairs} pairs` };
   });
 
+/** The folder of few manifests, made anew. */
+function smallFolder() {
+  const folder = place('small');
+  rmSync(folder, { recursive: true, force: true });
+  for (const name of SMALL_FOLDER) cpSync(join(ROOT, 'samples/shop', name), join(folder, name), { recursive: true });
+  return folder;
+}
+
+function measureSmallRuns() {
+  const folder = smallFolder();
+  const subjects = SMALL_RUNS.map(({ args, isOfFolder }) => [NETGRAPH, ...args, ...(isOfFolder ? [folder] : [])]);
+  netgraph('--version');
+  const { bareMs, aboveMs } = aboveBareNode(subjects, Math.max(runs, SMALL_RUNS_AT_LEAST));
+  console.log(`${'`node -e 0`'.padEnd(62)} ${bareMs.toFixed(1).padStart(7)} ms of CPU`);
+  rows.push({ part: 'start', name: '`node -e 0`', ms: bareMs });
+  for (const [index, { part, name, goal }] of SMALL_RUNS.entries()) {
+    const ms = aboveMs[index];
+    const isOver = ms > goal;
+    isMissed ||= isOver;
+    rows.push({ part, name, ms, goal });
+    console.log(`${name.padEnd(62)} ${ms.toFixed(1).padStart(7)} ms above ${isOver ? `MISSED ${goal}` : `≤ ${goal}`}`);
+  }
+}
+
 /** The exponent between two sizes: 1 is linear, 2 quadratic. */
 function measureGrowth({ name, shape, size, sizes, options }) {
   const points = sizes.flatMap((value) => {
@@ -146,6 +172,7 @@ function measureGrowth({ name, shape, size, sizes, options }) {
 if (values.ci) isMissed = !(await runChecks());
 else {
   console.log(`Y is js-yaml's loadAll of the documents as a process; medians of ${runs} pairs of runs.\n`);
+  if (parts.has('start')) measureSmallRuns();
   for (const program of PROGRAMS) if (parts.has(program.part)) measureProgram(program);
   for (const row of SOLVED) if (parts.has(row.part)) measureSolver(row);
   if (parts.has('growth')) for (const growth of GROWTH) measureGrowth(growth);

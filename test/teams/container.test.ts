@@ -52,7 +52,7 @@ describe('Containerfile', () => {
 
   it('has all that the build reads before it runs', () => {
     const config = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
-    expect(copied).toEqual(expect.arrayContaining([...config, 'scripts', 'schemas', 'src', 'bin']));
+    expect(copied).toEqual(expect.arrayContaining([...config, 'scripts', 'schemas', 'samples', 'src', 'bin']));
   });
 
   it('ends in a stage that is pinned, holds no package, and runs as nobody special', () => {

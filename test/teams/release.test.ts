@@ -13,7 +13,7 @@ const TAG = `v${VERSION}`;
 const COPIED = [
   ...['.gitignore', '.npmrc', '.pre-commit-hooks.yaml', 'LICENSE', 'README.md', 'action.yml'],
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
-  ...['bin', 'docs/rules', 'schemas', 'scripts', 'src'],
+  ...['bin', 'docs/rules', 'samples', 'schemas', 'scripts', 'src'],
 ];
 
 const WRONG =

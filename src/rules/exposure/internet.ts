@@ -5,13 +5,13 @@ import type { Peer } from '../../policy/index.ts';
 import type { WorkloadEndpoint } from '../../reach/index.ts';
 import { columnReader } from '../../services/index.ts';
 import type { Target } from '../define-rule.ts';
-import { holdsInternet, INTERNET } from '../address-space.ts';
+import { holdsInternet, internet } from '../address-space.ts';
 import type { PlacedRule } from '../policy-rules.ts';
 import { fact, type RuleContext } from '../rule-context.ts';
 
 /** Groups of addresses outside, by family, that hold public ones. */
 const publicGroups = fact(({ reachability: { addresses, groupOf } }) =>
-  INTERNET.map((space) => addresses.endpoints.filter(({ set }) => intersection(set, space).length > 0).map(groupOf)),
+  internet().map((space) => addresses.endpoints.filter(({ set }) => intersection(set, space).length > 0).map(groupOf)),
 );
 
 const inAnyFamily = (families: readonly (readonly number[])[], portsAt: (group: number) => PortSet): PortSet =>
