@@ -2,17 +2,28 @@ import type { NamespaceResource, PodResource, Resource, WorkloadResource } from 
 import type { IpBlock } from '../model/ip-set.ts';
 import { NAMESPACE_NAME_LABEL, type Labels, NO_LABELS } from '../model/labels.ts';
 import { objectId } from '../model/object-ref.ts';
-import { byCodeUnit } from '../model/order.ts';
+import { byCodeUnit, inKeyOrder } from '../model/order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Cluster, Namespace } from './cluster.ts';
 import { findProxies, type ProxyOptions } from './proxies.ts';
 import { buildWorkloads } from './workloads.ts';
 
+/** Files are mostly walked in their order. */
+function inFileOrder(resources: readonly Resource[]): readonly Resource[] {
+  let last = '';
+  for (const { origin } of resources) {
+    if (origin.file < last) return [...resources].sort((a, b) => byCodeUnit(a.origin.file, b.origin.file));
+    last = origin.file;
+  }
+  return resources;
+}
+
 /** The same kind, namespace and name twice: the last one wins, in the order of files (rule NG006). */
 function lastOfEach(resources: readonly Resource[]): { byId: Map<string, Resource>; problems: Problem[] } {
   const byId = new Map<string, Resource>();
   const problems: Problem[] = [];
-  for (const [index, resource] of resources.entries()) {
+  let index = 0;
+  for (const resource of resources) {
     // One Endpoints object may have become several resources, one a subset: they are no duplicates.
     const own = objectId(resource.ref);
     const id = resource.type === 'service-endpoints' ? `${own} ${index}` : own;
@@ -28,6 +39,7 @@ function lastOfEach(resources: readonly Resource[]): { byId: Map<string, Resourc
       });
     }
     byId.set(id, resource);
+    index += 1;
   }
   return { byId, problems };
 }
@@ -67,9 +79,9 @@ export interface ClusterOptions extends ProxyOptions {
 
 /** Resources → the cluster as it would run. The order of the files given does not matter. */
 export function buildCluster(resources: readonly Resource[], options: ClusterOptions = {}): Cluster {
-  const inFileOrder = [...resources].sort((a, b) => byCodeUnit(a.origin.file, b.origin.file));
-  const { byId, problems } = lastOfEach(inFileOrder);
-  const sorted = [...byId].sort(([a], [b]) => byCodeUnit(a, b)).map(([, resource]) => resource);
+  const { byId, problems } = lastOfEach(inFileOrder(resources));
+  const sorted: Resource[] = [];
+  for (const [, resource] of inKeyOrder(byId)) sorted.push(resource);
   const namespaces = buildNamespaces(sorted);
   const pods = ofType(sorted, 'pod');
   const controllers: WorkloadResource[] = ofType(sorted, 'workload');

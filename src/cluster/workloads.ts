@@ -2,7 +2,7 @@ import type { OwnerRef, PodResource, PodTemplate, WorkloadResource } from '../ma
 import { groupBy } from '../model/group-by.ts';
 import { type Labels, NO_LABELS } from '../model/labels.ts';
 import { objectId, type ObjectRef } from '../model/object-ref.ts';
-import { byKeys } from '../model/order.ts';
+import { byKeys, inKeyOrder } from '../model/order.ts';
 import type { Namespace, PodInstance, Workload } from './cluster.ts';
 import { isRuntimeLabel, JOB_NAME_LABELS } from './runtime-labels.ts';
 
@@ -151,9 +151,9 @@ export function buildWorkloads(
   const byId = new Map(controllers.map((resource) => [objectId(resource.ref), resource]));
   const home = { namespaces };
   const groups = new Map<string, { ref: ObjectRef; resource: WorkloadResource | undefined; pods: PodResource[] }>();
-  for (const resource of controllers)
-    if (topOwner(resource.ref, byId) === resource.ref)
-      groups.set(objectId(resource.ref), { ref: resource.ref, resource, pods: [] });
+  for (const [id, resource] of byId)
+    if (resource.owner === undefined || topOwner(resource.ref, byId) === resource.ref)
+      groups.set(id, { ref: resource.ref, resource, pods: [] });
   for (const pod of pods) {
     const isOwned = pod.owner !== undefined && pod.owner.kind !== 'Node';
     const ref = isOwned ? topOwner(ownerRef(pod.owner, pod.ref.namespace), byId) : pod.ref;
@@ -162,7 +162,8 @@ export function buildWorkloads(
     if (group === undefined) groups.set(id, { ref, resource: undefined, pods: [pod] });
     else group.pods.push(pod);
   }
-  return [...groups]
-    .sort(byKeys(([id]) => id))
-    .flatMap(([, group]) => variantsOf(group.ref, group.resource, group.pods, home));
+  const workloads: Workload[] = [];
+  for (const [, { ref, resource, pods: own }] of inKeyOrder(groups))
+    for (const workload of variantsOf(ref, resource, own, home)) workloads.push(workload);
+  return workloads;
 }
