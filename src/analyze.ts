@@ -7,7 +7,7 @@ import { PROBLEM_RULES, type Problem } from './model/problem.ts';
 import { withSources } from './model/rendered.ts';
 import { compilePolicies } from './policy/index.ts';
 import type { KnownFinding, RuleChoices } from './findings/index.ts';
-import { judge } from './judge.ts';
+import { judge, judgeProblems } from './judge.ts';
 import type { ConfiguredIgnore } from './model/ignore.ts';
 import { collectAssumptions } from './reach/assumptions.ts';
 import { computeReachability } from './reach/index.ts';
@@ -73,15 +73,12 @@ function analyzeResources(read: ReadResources, options: AnalyzeOptions): Analysi
   const assumptions = once(() => [...collectAssumptions(reachability), ...overview.assumptions]);
   const settings = { ...DEFAULT_SETTINGS, podBlocks: cluster.podBlocks, ...options.settings };
   const context: RuleContext = { cluster, tiers, reachability, overview, settings };
+  const { today, baseline, suppressions = [] } = options;
+  const choice = { choices, ignores: [...read.ignores, ...suppressions], ...(today === undefined ? {} : { today }) };
+  const told = once(() => judgeProblems(problems, choice));
   const judgement = once(() => {
     const active = RULES.filter(({ id }) => isOn(id));
-    const { today, baseline, suppressions = [] } = options;
-    return judge(runRules(active, context), problems, {
-      choices,
-      ignores: [...read.ignores, ...suppressions],
-      ...(today === undefined ? {} : { today }),
-      ...(baseline === undefined ? {} : { baseline }),
-    });
+    return judge(runRules(active, context), problems, { ...choice, ...(baseline === undefined ? {} : { baseline }) });
   });
   const findings = once(() => withSources(judgement().findings, read.rendered));
   return {
@@ -95,6 +92,9 @@ function analyzeResources(read: ReadResources, options: AnalyzeOptions): Analysi
       return assumptions();
     },
     problems,
+    get told() {
+      return told();
+    },
     get findings() {
       return findings();
     },

@@ -10,7 +10,8 @@ import {
   weigh,
 } from './findings/index.ts';
 import type { Ignore } from './model/ignore.ts';
-import type { Problem } from './model/problem.ts';
+import { locationText } from './model/location.ts';
+import { PROBLEM_RULES, type Problem, type Severity } from './model/problem.ts';
 import type { Reported } from './model/reported.ts';
 import { RULE_IDS } from './rule-names.ts';
 
@@ -45,4 +46,27 @@ export function judge(
   if (baseline === undefined) return { findings: all };
   const { findings: marked, outcome } = applyBaseline(all, baseline);
   return { findings: marked, baseline: outcome };
+}
+
+/** A problem, with the severity that the user gave its rule. */
+export type ToldProblem = Problem & { readonly severity?: Severity };
+
+/**
+ * The problems that count, as the user weighs them, in their order: without what somebody suppressed. No rule has to run for
+ * that.
+ */
+export function judgeProblems(problems: readonly Problem[], options: Omit<JudgeOptions, 'baseline'>): ToldProblem[] {
+  const keyOf = ({
+    rule,
+    message,
+    location,
+  }: Pick<Problem, 'message' | 'location'> & { readonly rule: string }): string =>
+    `${rule} ${location === undefined ? '' : locationText(location)} ${message}`;
+  const findings = new Map(judge([], problems, options).findings.map((finding) => [keyOf(finding), finding]));
+  return problems.flatMap((problem): ToldProblem[] => {
+    // What kept something from being read is no finding, and cannot be suppressed.
+    const finding = PROBLEM_RULES[problem.rule].incomplete ? undefined : findings.get(keyOf(problem));
+    if (finding === undefined) return [problem];
+    return finding.suppression === undefined ? [{ ...problem, severity: finding.severity }] : [];
+  });
 }

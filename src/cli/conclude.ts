@@ -25,11 +25,11 @@ export const toldAssumptions = (
  * Says on standard error what a report without problems in it would leave out. What was not read is said even with
  * `--quiet`: it is the reason for the exit code.
  */
-export function warn({ problems, input }: Analysis, { quiet, color }: InputOptions, terminal: Terminal): void {
+export function warn({ told, input }: Analysis, { quiet, color }: InputOptions, terminal: Terminal): void {
   const { stderr, env } = terminal;
   const style = colourWanted(env, stderr.isTTY, color) ? COLOURED : PLAIN;
-  const told = quiet ? problems.filter(({ rule }) => PROBLEM_RULES[rule].incomplete) : problems;
-  for (const line of problemLines(told, style)) stderr.write(line);
+  const shown = quiet ? told.filter(({ rule }) => PROBLEM_RULES[rule].incomplete) : told;
+  for (const line of problemLines(shown, style)) stderr.write(line);
   if (!quiet) for (const note of input.notes) stderr.write(`note: ${visible(note)}\n`);
 }
 

@@ -19,10 +19,13 @@ export function* relatedLines(related: NonNullable<Problem['related']>): Generat
 }
 
 /** `path:line:column severity NG002 name: message`, with the related places below it. */
-export function* problemLines(problems: readonly Problem[], style: Style): Generator<string> {
+export function* problemLines(
+  problems: readonly (Problem & { readonly severity?: Severity })[],
+  style: Style,
+): Generator<string> {
   const paint = paintOf(style);
-  for (const { rule, message, location, related = [] } of problems) {
-    const { name, severity } = PROBLEM_RULES[rule];
+  for (const { rule, message, location, related = [], severity = PROBLEM_RULES[rule].severity } of problems) {
+    const { name } = PROBLEM_RULES[rule];
     const place = location === undefined ? '' : `${style.strong(placeInFile(location))} `;
     yield `${commandFree(`${place}${paint[severity](severity)} ${rule} ${name}: ${visible(message)}`)}\n`;
     yield* relatedLines(related);
