@@ -13,7 +13,8 @@ export interface YamlDocument {
   readonly value: unknown;
   /** Where the value stands. It does not hold the value, so that what is kept of a document is its text alone. */
   readonly origin: Origin;
-  comments(): readonly Comment[];
+  /** Those in which `mark` stands: where no comment can hold it, the document need not be read once more. */
+  comments(mark?: string): readonly Comment[];
 }
 
 /** What became of one piece of a file: a document, or an item of a list, which counts to the document before it. */

@@ -9,7 +9,7 @@ const isFlowIndicator = (code: number): boolean =>
   code === COMMA || code === BRACKET || code === BRACKET_END || code === BRACE || code === BRACE_END;
 
 /** Reads a plain scalar between brackets, up to a flow indicator or a colon with a blank behind. */
-function readPlainScalar(cursor: Cursor): Ref {
+export function readFlowScalar(cursor: Cursor): Ref {
   requirePlainStart(cursor);
   const { bytes, at: start } = cursor;
   let end = start;
@@ -29,7 +29,7 @@ function readPlainScalar(cursor: Cursor): Ref {
 }
 
 /** Goes behind the comma or the closing bracket and says whether it was the closing one. */
-function endsAfterNode(cursor: Cursor, closing: number): boolean {
+export function endsAfterNode(cursor: Cursor, closing: number): boolean {
   const at = skipSpaces(cursor, cursor.at);
   const code = cursor.bytes[at];
   if (code !== COMMA && code !== closing) handOver();
@@ -38,15 +38,15 @@ function endsAfterNode(cursor: Cursor, closing: number): boolean {
 }
 
 /** Goes to the next entry, or behind the closing bracket, which may follow a comma. */
-function endsBeforeNode(cursor: Cursor, closing: number): boolean {
+export function endsBeforeNode(cursor: Cursor, closing: number): boolean {
   cursor.at = skipSpaces(cursor, cursor.at);
   const ends = cursor.bytes[cursor.at] === closing;
   if (ends) cursor.at += 1;
   return ends;
 }
 
-function readKey(cursor: Cursor): Ref {
-  const key = isQuote(cursor.bytes[cursor.at]) ? readQuoted(cursor) : readPlainScalar(cursor);
+export function readFlowKey(cursor: Cursor): Ref {
+  const key = isQuote(cursor.bytes[cursor.at]) ? readQuoted(cursor) : readFlowScalar(cursor);
   const colon = skipSpaces(cursor, cursor.at);
   if (cursor.bytes[colon] !== COLON) handOver();
   cursor.at = skipSpaces(cursor, colon + 1);
@@ -58,9 +58,9 @@ function readMapping(cursor: Cursor, mask: Mask): Ref {
   const { table } = cursor;
   const from = openCollection(cursor);
   while (!endsBeforeNode(cursor, BRACE_END)) {
-    const key = readKey(cursor);
+    const key = readFlowKey(cursor);
     const inner = fieldMask(mask, table.keyOf(key));
-    const value = readNode(cursor, inner ?? WHOLE);
+    const value = readFlowNode(cursor, inner ?? WHOLE);
     if (inner !== undefined) {
       table.push(key);
       table.push(value);
@@ -75,17 +75,17 @@ function readSequence(cursor: Cursor, mask: Mask): Ref {
   const { table } = cursor;
   const from = openCollection(cursor);
   while (!endsBeforeNode(cursor, BRACKET_END)) {
-    table.push(readNode(cursor, mask));
+    table.push(readFlowNode(cursor, mask));
     if (endsAfterNode(cursor, BRACKET_END)) break;
   }
   closeCollection(cursor);
   return table.closeSequence(from);
 }
 
-function readNode(cursor: Cursor, mask: Mask): Ref {
+export function readFlowNode(cursor: Cursor, mask: Mask): Ref {
   const code = cursor.bytes[cursor.at];
   if (isQuote(code)) return readQuoted(cursor);
-  return code === BRACKET || code === BRACE ? readFlow(cursor, mask) : readPlainScalar(cursor);
+  return code === BRACKET || code === BRACE ? readFlow(cursor, mask) : readFlowScalar(cursor);
 }
 
 /**

@@ -25,7 +25,7 @@ import type { Ref, ValueTable } from './value-table.ts';
 const atItem = ({ bytes, at }: Cursor): boolean => isItem(bytes, at);
 
 /** True where nothing but a comment is left of a line; `at` is behind a blank, or at the line's end. */
-function isRestEmpty(bytes: Uint8Array, at: number): boolean {
+export function isRestEmpty(bytes: Uint8Array, at: number): boolean {
   const code = byteAt(bytes, at);
   return code === HASH || endsLine(code);
 }
@@ -43,11 +43,11 @@ function readInline(cursor: Cursor, parent: number, mask: Mask): Ref {
   return value;
 }
 
-const readScalar = (cursor: Cursor): Ref =>
+export const readScalar = (cursor: Cursor): Ref =>
   isQuote(cursor.bytes[cursor.at]) ? readQuoted(cursor) : readPlainScalar(cursor);
 
 /** Goes behind a colon that makes a key of what stands before it. */
-function passColon(cursor: Cursor): boolean {
+export function passColon(cursor: Cursor): boolean {
   const { bytes } = cursor;
   const at = skipSpaces(cursor, cursor.at);
   if (bytes[at] !== COLON || !endsIndicator(bytes, at + 1)) return false;

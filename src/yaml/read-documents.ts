@@ -84,7 +84,7 @@ function readSlowly({ window, piece, column }: PiecePassage, source: Source, lim
   const constructed = construct(text, parsed.value, limits);
   if ('failure' in constructed) return failed(constructed.failure);
   if (column !== undefined) {
-    const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, true);
+    const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, { isItem: true });
     return { value: firstOf(constructed.value), origin };
   }
   const before = decode(bytes, start, content).length;
@@ -109,7 +109,10 @@ function readFast(
   const plain = readPlain({ bytes, start, end, isAscii }, currentTable(), whole);
   if (plain === undefined) return undefined;
   // Without anchors and tags, the content starts with the root.
-  const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, isItem);
+  const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, {
+    isItem,
+    isPlain: true,
+  });
   return { value: isItem ? firstOf(plain.value) : plain.value, origin };
 }
 
@@ -125,7 +128,7 @@ const skipped = (peeked: Peeked, source: Source, offset: number, isItem: boolean
 
 const asDocument = (value: unknown, origin: PositionedOrigin, isItem: boolean): ReadDocument => ({
   type: 'document',
-  document: { value, origin, comments: () => origin.comments() },
+  document: { value, origin, comments: (mark) => origin.comments(mark) },
   isItem,
 });
 
@@ -143,7 +146,8 @@ function* piecesOf(
     return;
   }
   const { base } = window;
-  const origin = new PositionedOrigin(source, base + piece.start, base + piece.end, base + piece.content, limits);
+  const { start, end, content } = piece;
+  const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, { isPlain: true });
   yield asDocument({ apiVersion: 'v1', kind: 'List', items: [] }, origin, false);
   for (const item of items) yield { window, piece: item, column: item.column };
 }
