@@ -2,7 +2,7 @@ import type { Namespace } from '../cluster/index.ts';
 import { groupBy } from '../model/group-by.ts';
 import { matches, type Selector, selectorKey } from '../model/selector.ts';
 import type { PodScope } from '../policy/index.ts';
-import type { WorkloadEndpoint } from './endpoint.ts';
+import { type Endpoint, isPolicedPod, type WorkloadEndpoint } from './endpoint.ts';
 import { namesAsked } from './namespace-index.ts';
 
 /** The pods that a scope selects, in the order in which they were given. Equal scopes are looked at once. */
@@ -59,4 +59,13 @@ export function podFinder(pods: readonly WorkloadEndpoint[]): PodFinder {
   );
   return ({ namespaces: scope, pods: selector }) =>
     scope.type === 'name' ? podsIn(scope.name, selector) : wide(scope.selector)(selector);
+}
+
+const finders = new WeakMap<readonly Endpoint[], PodFinder>();
+
+/** Finds among the pods that policies can select; the same finder for the same endpoints. */
+export function policedPodFinder(endpoints: readonly Endpoint[]): PodFinder {
+  const finder = finders.get(endpoints) ?? podFinder(endpoints.filter(isPolicedPod));
+  finders.set(endpoints, finder);
+  return finder;
 }

@@ -12,6 +12,8 @@ type Unshared = Omit<Backend, 'share'>;
 
 /** Connections are spread evenly over pods, not over workloads. */
 function shared(backends: readonly Unshared[]): Backend[] {
+  const [only, ...others] = backends;
+  if (only !== undefined && others.length === 0) return [{ ...only, share: 1 }];
   const total = backends.reduce((sum, { replicas }) => sum + replicas, 0);
   return backends.map((backend) => ({
     ...backend,
