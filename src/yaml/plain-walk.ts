@@ -1,6 +1,6 @@
 import type { Path } from '../model/location.ts';
-import { BRACE, BRACKET, GREATER, PIPE } from './characters.ts';
-import { type Cursor, isItem, nextLineStart, seekNode, skipSpaces } from './plain-cursor.ts';
+import { BRACE, BRACKET, GREATER, PIPE, TAB } from './characters.ts';
+import { type Cursor, handOver, isItem, nextLineStart, seekNode, skipSpaces } from './plain-cursor.ts';
 import { walkFlow } from './plain-flow-walk.ts';
 import { isRestEmpty, passColon, readEntryKey, readScalar, seekRoot } from './plain-reader.ts';
 import { isQuote, requirePlainStart } from './plain-scalars.ts';
@@ -54,6 +54,7 @@ function walkCollection(spot: Spot, column: number): void {
 function walkInline(spot: Spot): void {
   const { cursor } = spot;
   const code = cursor.bytes[cursor.at];
+  if (code === TAB) handOver();
   if (code === BRACE || code === BRACKET) walkFlow(spot);
   else if (!isQuote(code) && code !== PIPE && code !== GREATER) requirePlainStart(cursor);
 }
