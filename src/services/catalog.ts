@@ -68,7 +68,7 @@ function portView(
 ): ServicePortView {
   const selected = pods.map((pod) => onPod(pod, port));
   const backends = selected.filter((each): each is Unshared => 'replicas' in each);
-  const listed = distinct(written.flatMap((each) => onWritten(each, port)));
+  const listed = written.length === 0 ? [] : distinct(written.flatMap((each) => onWritten(each, port)));
   return {
     backends: shared([...backends, ...listed]),
     unresolved: selected.filter((each): each is Unresolved => 'reason' in each),
