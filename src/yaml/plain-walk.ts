@@ -1,6 +1,6 @@
 import type { Path } from '../model/location.ts';
 import { BRACE, BRACKET, GREATER, PIPE, TAB } from './characters.ts';
-import { type Cursor, handOver, isItem, nextLineStart, seekNode, skipSpaces } from './plain-cursor.ts';
+import { type Cursor, handOver, isItem, leaveLine, nextLineStart, seekNode, skipSpaces } from './plain-cursor.ts';
 import { walkFlow } from './plain-flow-walk.ts';
 import { isRestEmpty, passColon, readEntryKey, readScalar, seekRoot } from './plain-reader.ts';
 import { isQuote, requirePlainStart } from './plain-scalars.ts';
@@ -88,9 +88,13 @@ function walkCompact(spot: Spot, column: number): void {
     return;
   }
   readScalar(cursor);
-  const isMapping = passColon(cursor);
+  if (!passColon(cursor)) {
+    // What stands behind a scalar may make a key of it.
+    leaveLine(cursor, cursor.at);
+    return;
+  }
   cursor.at = at;
-  if (isMapping && isOpen(spot)) walkMapping(spot, column);
+  if (isOpen(spot)) walkMapping(spot, column);
 }
 
 function walkItem(spot: Spot, parent: number): void {

@@ -29,6 +29,7 @@ describe('places that are found without js-yaml', () => {
     ['brackets', 'a: {b: [x, "é y", {c: }], "d": \'it\'\'s\'} # c\ne: [[1], []]\n- {a: b}: c\n'],
     ['brackets over lines', 'a: [x,\n  y]\nb: {\n  c: d\n }\n'],
     ['tabs before values', 'a: \tx\nb:  \t# c\nc:\ty\nd:\n- \tz\n- [\tz]\n- x: \t"y"\n'],
+    ['tabs before colons', 'a:\n- b\t:\n  - c: 1\n- "d"\t: e\n- f \t# g\nh\t: i\n'],
     ['two bytes a character', 'é: "ü é"\nb: ü é\nc: [ü, é]\n'],
   ])('are its own with %s', (_, text) => {
     const masks = [undefined, { only: true as const }, { fields: new Map([['b', {}]]), only: true as const }];
