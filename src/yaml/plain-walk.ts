@@ -35,6 +35,8 @@ function walkSequence(spot: Spot, column: number): void {
       walkItem(spot, column);
       return;
     }
+    // Behind the dash of another list its line is indented less.
+    cursor.indent = column;
     skipNode(cursor, column);
     index += 1;
   } while (cursor.indent === column && atItem(cursor));

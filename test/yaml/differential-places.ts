@@ -1,4 +1,5 @@
 import type { Path } from '../../src/model/location.ts';
+import { remember } from '../../src/model/remember.ts';
 import { encode } from '../../src/yaml/bytes.ts';
 import { EventTree } from '../../src/yaml/event-tree.ts';
 import { DEFAULT_LIMITS } from '../../src/yaml/limits.ts';
@@ -10,6 +11,12 @@ import { ValueTable } from '../../src/yaml/value-table.ts';
 import { readFast, readSlowly } from './differential.ts';
 
 const table = new ValueTable();
+
+/** Every path is asked for several times. */
+class RememberingTree extends EventTree {
+  override readonly children = remember((collection: number) => super.children(collection));
+  override readonly keyText = remember((key: number) => super.keyText(key));
+}
 
 /** Pieces of a text: all of it, some of it, and what is not there. */
 function piecesOf(text: string): string[] {
@@ -43,7 +50,7 @@ export function comparePlaces(text: string, mask?: Mask): PlacesCompared {
   const slow = readFast(text, mask) === undefined ? undefined : readSlowly(text);
   const parsed = parseText(text, DEFAULT_LIMITS);
   if (slow === undefined || 'failure' in parsed) return { different: [], asked: 0, answered: 0 };
-  const tree = new EventTree(text, parsed.value);
+  const tree = new RememberingTree(text, parsed.value);
   const bytes = encode(text);
   const isAscii = bytes.length === text.length;
   const different: unknown[] = [];

@@ -48,7 +48,7 @@ try {
     const { different, asked, answered } = comparePlaces(text, mask);
     places.asked += asked;
     places.answered += answered;
-    places.different += different.length;
+    if (different.length > 0) places.different += 1;
     if (different.length > 0 && places.different <= 10)
       console.log(JSON.stringify({ text, mask: mask !== undefined, place: different[0] }));
   }

@@ -30,6 +30,10 @@ describe('places that are found without js-yaml', () => {
     ['brackets over lines', 'a: [x,\n  y]\nb: {\n  c: d\n }\n'],
     ['tabs before values', 'a: \tx\nb:  \t# c\nc:\ty\nd:\n- \tz\n- [\tz]\n- x: \t"y"\n'],
     ['tabs before colons', 'a:\n- b\t:\n  - c: 1\n- "d"\t: e\n- f \t# g\nh\t: i\n'],
+    [
+      'an empty block scalar in a list of its own',
+      'a:\n- - |\n  - - b\n    - c: 1\n- - >\n    d\n  - e: |\n    f: g\n',
+    ],
     ['two bytes a character', 'é: "ü é"\nb: ü é\nc: [ü, é]\n'],
   ])('are its own with %s', (_, text) => {
     const masks = [undefined, { only: true as const }, { fields: new Map([['b', {}]]), only: true as const }];
