@@ -1,5 +1,5 @@
 import type { InputSummary } from './analysis.ts';
-import { commentIgnores, decodeDocument, isUsedKind, mayIgnore, nothingDecoded, shapeOf } from './manifest/index.ts';
+import { commentIgnores, decodeDocument, IGNORE_WORD, isUsedKind, mayIgnore, nothingDecoded, shapeOf } from './manifest/index.ts';
 import type { Resource } from './manifest/resource.ts';
 import type { Ignore } from './model/ignore.ts';
 import { byCodeUnit } from './model/order.ts';
@@ -106,7 +106,7 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
           if (piece.type === 'skipped') increment(skipped, piece.kind ?? '');
           else {
             decode(piece.document);
-            if (lines !== undefined) ignores.push(...commentIgnores(piece.document.comments(), lines));
+            if (lines !== undefined) ignores.push(...commentIgnores(piece.document.comments(IGNORE_WORD), lines));
           }
         }
         onPhase('split');

@@ -6,7 +6,8 @@ import { readOwner } from './metadata.ts';
 import { field } from './read.ts';
 
 const ANNOTATION = 'netgraph/ignore';
-const WORD = 'netgraph-ignore';
+/** What a comment starts with that speaks of findings. */
+export const IGNORE_WORD = 'netgraph-ignore';
 
 /** Where annotations may stand: on the object, and on the pod templates of the kinds that have one. */
 const HOLDERS: readonly (readonly string[])[] = [
@@ -47,7 +48,7 @@ export function annotationIgnores(object: unknown, ref: ObjectRef, origin: Origi
 
 const HASH = 0x23;
 const BLANKS = new Set([0x20, 0x09]);
-const WORD_BYTES = Array.from(WORD, (letter) => letter.charCodeAt(0));
+const WORD_BYTES = Array.from(IGNORE_WORD, (letter) => letter.charCodeAt(0));
 
 function holdsIgnore(bytes: Uint8Array): boolean {
   for (let hash = bytes.indexOf(HASH); hash >= 0; hash = bytes.indexOf(HASH, hash + 1)) {
@@ -84,8 +85,8 @@ function lineOf({ location: { line, column } }: Comment, lines: readonly string[
 /** What comments say of findings. `lines` are those of the whole file. */
 export function commentIgnores(comments: readonly Comment[], lines: readonly string[]): CommentIgnore[] {
   return comments.flatMap((comment) => {
-    if (!comment.text.startsWith(WORD)) return [];
-    const text = readIgnoreText(comment.text.slice(WORD.length)) ?? { rules: [], reason: '' };
+    if (!comment.text.startsWith(IGNORE_WORD)) return [];
+    const text = readIgnoreText(comment.text.slice(IGNORE_WORD.length)) ?? { rules: [], reason: '' };
     return [{ source: 'comment' as const, ...text, location: comment.location, line: lineOf(comment, lines) }];
   });
 }

@@ -12,7 +12,7 @@ export { inNamespaceScope, inPodScope, matchesPeer, portsOn } from './matching.t
 export type { NearMiss } from './nearest.ts';
 export { findOpeningRule, type OpeningRule } from './opening-rule.ts';
 export { isolatingPolicies, ownTiers, type OwnTiers } from './own-tiers.ts';
-export { podFinder, type PodFinder } from './pod-finder.ts';
+export { podFinder, type PodFinder, policedPodFinder } from './pod-finder.ts';
 export { NONE, type PortsId } from './port-table.ts';
 export { unknownFaces } from './faces.ts';
 export { identityEndpoint } from './proxy-endpoints.ts';

@@ -9,8 +9,17 @@ export type OwnTiers = (pod: WorkloadEndpoint, direction: Direction) => readonly
 
 const homeOf = ({ subject: { namespaces } }: Policy): string => (namespaces.type === 'name' ? namespaces.name : '');
 
-/** One look at the namespace of a pod finds its policies; those of the whole cluster are few. */
+const readers = new WeakMap<readonly Tier[], OwnTiers>();
+
+/** The same reader for the same tiers: services and rules ask for the same pods. */
 export function ownTiers(tiers: readonly Tier[]): OwnTiers {
+  const reader = readers.get(tiers) ?? newReader(tiers);
+  readers.set(tiers, reader);
+  return reader;
+}
+
+/** One look at the namespace of a pod finds its policies; those of the whole cluster are few. */
+function newReader(tiers: readonly Tier[]): OwnTiers {
   const indexes = remember((direction: Direction) =>
     tiers.map(({ policies }) =>
       groupBy(
@@ -19,7 +28,7 @@ export function ownTiers(tiers: readonly Tier[]): OwnTiers {
       ),
     ),
   );
-  return (pod, direction) =>
+  const read = (pod: WorkloadEndpoint, direction: Direction): Tier[] =>
     tiers.map((tier, index) => {
       const byHome = indexes(direction)[index];
       const own = byHome?.get(pod.namespace.name) ?? [];
@@ -30,6 +39,11 @@ export function ownTiers(tiers: readonly Tier[]): OwnTiers {
       const selected = new Set(selecting);
       return { name: tier.name, policies: tier.policies.filter((policy) => selected.has(policy)) };
     });
+  const known = {
+    ingress: remember((pod: WorkloadEndpoint) => read(pod, 'ingress')),
+    egress: remember((pod: WorkloadEndpoint) => read(pod, 'egress')),
+  };
+  return (pod, direction) => known[direction](pod);
 }
 
 /** The policies that isolate a pod in one direction. */

@@ -1,8 +1,9 @@
 import type { Namespace } from '../cluster/index.ts';
 import { groupBy } from '../model/group-by.ts';
+import { remember } from '../model/remember.ts';
 import { matches, type Selector, selectorKey } from '../model/selector.ts';
 import type { PodScope } from '../policy/index.ts';
-import type { WorkloadEndpoint } from './endpoint.ts';
+import { type Endpoint, isPolicedPod, type WorkloadEndpoint } from './endpoint.ts';
 import { namesAsked } from './namespace-index.ts';
 
 /** The pods that a scope selects, in the order in which they were given. Equal scopes are looked at once. */
@@ -11,7 +12,8 @@ export type PodFinder = (scope: PodScope) => readonly WorkloadEndpoint[];
 /** The same function of selectors; those that say the same are asked once. */
 function bySelector<Value>(compute: (selector: Selector) => Value): (selector: Selector) => Value {
   const known = new Map<string, { readonly value: Value }>();
-  return (selector) => {
+  // Many selectors are the same object: then no key has to be made.
+  return remember((selector) => {
     const key = selectorKey(selector);
     let entry = known.get(key);
     if (entry === undefined) {
@@ -19,7 +21,7 @@ function bySelector<Value>(compute: (selector: Selector) => Value): (selector: S
       known.set(key, entry);
     }
     return entry.value;
-  };
+  });
 }
 
 /** Finds pods of one namespace; starts at a label that the selector asks for, so that large namespaces cost their answers. */
@@ -59,4 +61,13 @@ export function podFinder(pods: readonly WorkloadEndpoint[]): PodFinder {
   );
   return ({ namespaces: scope, pods: selector }) =>
     scope.type === 'name' ? podsIn(scope.name, selector) : wide(scope.selector)(selector);
+}
+
+const finders = new WeakMap<readonly Endpoint[], PodFinder>();
+
+/** Finds among the pods that policies can select; the same finder for the same endpoints. */
+export function policedPodFinder(endpoints: readonly Endpoint[]): PodFinder {
+  const finder = finders.get(endpoints) ?? podFinder(endpoints.filter(isPolicedPod));
+  finders.set(endpoints, finder);
+  return finder;
 }

@@ -1,11 +1,11 @@
 import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
 import { matches, type Selector } from '../model/selector.ts';
 import type { PodScope } from '../policy/index.ts';
-import { type Endpoint, isPolicedPod, type WorkloadEndpoint } from './endpoint.ts';
+import type { Endpoint, WorkloadEndpoint } from './endpoint.ts';
 import { evaluate, type Port } from './evaluate.ts';
 import { unknownFaces } from './faces.ts';
 import { ownTiers } from './own-tiers.ts';
-import { podFinder } from './pod-finder.ts';
+import { policedPodFinder } from './pod-finder.ts';
 import { identityEndpoint } from './proxy-endpoints.ts';
 import type { Reachability } from './reachability.ts';
 
@@ -56,7 +56,7 @@ export function strangerReader(
 ): StrangerReader {
   const { tiers, endpoints } = reachability;
   const tiersOf = ownTiers(tiers);
-  const membersOf = podFinder(endpoints.filter(isPolicedPod));
+  const membersOf = policedPodFinder(endpoints);
 
   return (destination, port, isMeant = () => true) => {
     const own = tiersOf(destination, 'ingress');

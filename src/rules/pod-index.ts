@@ -1,6 +1,7 @@
 import type { Namespace } from '../cluster/index.ts';
+import { labelIndex } from '../model/label-index.ts';
 import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
-import { remember } from '../model/remember.ts';
+import { once, remember } from '../model/remember.ts';
 import { matches, type Selector, selectorKey } from '../model/selector.ts';
 import type { NamespaceScope, PodScope } from '../policy/index.ts';
 import { inNamespaceScope, type WorkloadEndpoint } from '../reach/index.ts';
@@ -29,13 +30,12 @@ function append<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void 
 /** Looks only at the pods of the namespaces meant, or at those that bear a label that must be there. */
 export function podIndex(pods: readonly WorkloadEndpoint[]): PodIndex {
   const byNamespace = new Map<string, WorkloadEndpoint[]>();
-  const byLabel = new Map<string, WorkloadEndpoint[]>();
+  const withLabel = once(() => labelIndex(pods));
   const namespaces = new Map<string, Namespace>();
-  const placeOf = new Map(pods.map((pod, place) => [pod, place]));
+  const places = once(() => new Map(pods.map((pod, place) => [pod, place])));
   for (const pod of pods) {
     append(byNamespace, pod.namespace.name, pod);
     namespaces.set(pod.namespace.name, pod.namespace);
-    for (const [key, value] of pod.labels) append(byLabel, `${key}=${value}`, pod);
   }
 
   const known = new Map<string, readonly Namespace[]>();
@@ -54,7 +54,7 @@ export function podIndex(pods: readonly WorkloadEndpoint[]): PodIndex {
   const bearing = (selector: Selector): readonly WorkloadEndpoint[] | undefined => {
     const lists = selector.requirements
       .filter(({ operator }) => operator === 'In')
-      .map(({ key, values }) => [...new Set(values)].flatMap((value) => byLabel.get(`${key}=${value}`) ?? []));
+      .map(({ key, values }) => [...new Set(values)].flatMap((value) => withLabel()(key, value)));
     return lists.reduce<readonly WorkloadEndpoint[] | undefined>(
       (best, list) => (best === undefined || list.length < best.length ? list : best),
       undefined,
@@ -65,7 +65,9 @@ export function podIndex(pods: readonly WorkloadEndpoint[]): PodIndex {
     const names = new Set(homes.map(({ name }) => name));
     const candidates = bearing(selector) ?? pods;
     const found = candidates.filter((pod) => names.has(pod.namespace.name) && matches(selector, pod.labels));
-    return candidates === pods ? found : found.sort((a, b) => (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0));
+    if (candidates === pods) return found;
+    const placeOf = places();
+    return found.sort((a, b) => (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0));
   };
 
   const byScope = new Map<string, readonly WorkloadEndpoint[]>();

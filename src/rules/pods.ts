@@ -1,10 +1,10 @@
 import { qualifiedName } from '../model/object-ref.ts';
-import { isPolicedPod, ownTiers, podFinder, type WorkloadEndpoint } from '../reach/index.ts';
+import { ownTiers, policedPodFinder, type WorkloadEndpoint } from '../reach/index.ts';
 import { listText } from '../services/index.ts';
 import { fact } from './rule-context.ts';
 
 /** Finds the pods of the input that a selector of a policy matches. */
-export const policedPods = fact(({ reachability }) => podFinder(reachability.endpoints.filter(isPolicedPod)));
+export const policedPods = fact(({ reachability }) => policedPodFinder(reachability.endpoints));
 
 /** The policies that select a pod, by direction. */
 export const tiersOf = fact(({ tiers }) => ownTiers(tiers));

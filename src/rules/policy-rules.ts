@@ -22,10 +22,12 @@ export function* allowRules(tiers: readonly Tier[], direction: Direction): Gener
 }
 
 /** The ports that a rule opens on one destination, as far as they can be named. */
-export const openedOn = ({ ports }: Rule, destination: Endpoint): PortSet =>
-  ports === 'any'
-    ? ALL_PORTS
-    : ports.map((match) => portsOn(match, destination)).reduce<PortSet>((all, one) => union(all, one), []);
+export function openedOn({ ports }: Rule, destination: Endpoint): PortSet {
+  if (ports === 'any') return ALL_PORTS;
+  const [only, ...others] = ports;
+  if (only !== undefined && others.length === 0) return portsOn(only, destination);
+  return ports.map((match) => portsOn(match, destination)).reduce<PortSet>((all, one) => union(all, one), []);
+}
 
 /** Whether two sets share a port that can be named. */
 export const overlap = (a: PortSet, b: PortSet): boolean => portRanges(intersection(a, b)).length > 0;

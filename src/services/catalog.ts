@@ -12,6 +12,8 @@ type Unshared = Omit<Backend, 'share'>;
 
 /** Connections are spread evenly over pods, not over workloads. */
 function shared(backends: readonly Unshared[]): Backend[] {
+  const [only, ...others] = backends;
+  if (only !== undefined && others.length === 0) return [{ ...only, share: 1 }];
   const total = backends.reduce((sum, { replicas }) => sum + replicas, 0);
   return backends.map((backend) => ({
     ...backend,
@@ -66,7 +68,7 @@ function portView(
 ): ServicePortView {
   const selected = pods.map((pod) => onPod(pod, port));
   const backends = selected.filter((each): each is Unshared => 'replicas' in each);
-  const listed = distinct(written.flatMap((each) => onWritten(each, port)));
+  const listed = written.length === 0 ? [] : distinct(written.flatMap((each) => onWritten(each, port)));
   return {
     backends: shared([...backends, ...listed]),
     unresolved: selected.filter((each): each is Unresolved => 'reason' in each),

@@ -2,16 +2,14 @@ import { contains } from '../model/intervals.ts';
 import type { Place } from '../model/location.ts';
 import { groupBy } from '../model/group-by.ts';
 import { portPoint } from '../model/port-set.ts';
-import { remember } from '../model/remember.ts';
 import {
   type Direction,
   type Endpoint,
   evaluate,
   inPodScope,
-  isPolicedPod,
   matchesPeer,
   ownTiers,
-  podFinder,
+  policedPodFinder,
   type Peer,
   type PodScope,
   type Policy,
@@ -65,12 +63,9 @@ function scopesOf(policy: Policy, { peers }: Rule, direction: Direction): readon
 
 /** Whether somebody whom a rule means is shut out of the port that pods listen on, by all policies together. */
 function judges({ tiers, endpoints, cluster }: Reachability): Readonly<Record<Direction, Judge>> {
-  const pods = endpoints.filter(isPolicedPod);
   const outside = endpoints.filter(({ type }) => type === 'external');
   const tiersOf = ownTiers(tiers);
-  const ingressTiers = remember((pod: WorkloadEndpoint) => tiersOf(pod, 'ingress'));
-  const egressTiers = remember((pod: WorkloadEndpoint) => tiersOf(pod, 'egress'));
-  const podsIn = podFinder(pods);
+  const podsIn = policedPodFinder(endpoints);
 
   const meantBy = (peer: Peer): readonly Endpoint[] => {
     if (peer.type !== 'pods') return outside.filter((each) => each.faces.some((face) => matchesPeer(peer, each, face)));
@@ -81,13 +76,14 @@ function judges({ tiers, endpoints, cluster }: Reachability): Readonly<Record<Di
 
   return {
     ingress: ({ endpoint, target }, _, { peers }) => {
-      const own = ingressTiers(endpoint);
+      const own = tiersOf(endpoint, 'ingress');
       const sources = peers === 'anyone' ? outside : peers.flatMap(meantBy);
       return sources.some((source) => source !== endpoint && !evaluate(own, source, endpoint, target).ingress.allowed);
     },
     egress: ({ endpoint, target }, { subject }) =>
       podsIn(subject).some(
-        (source) => source !== endpoint && !evaluate(egressTiers(source), source, endpoint, target).egress.allowed,
+        (source) =>
+          source !== endpoint && !evaluate(tiersOf(source, 'egress'), source, endpoint, target).egress.allowed,
       ),
   };
 }

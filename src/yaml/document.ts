@@ -16,7 +16,8 @@ export interface YamlDocument {
   readonly origin: Origin;
   /** The shape that it was read for, where all of it is known to meet what that demands. */
   readonly soundFor?: Shape | undefined;
-  comments(): readonly Comment[];
+  /** Those in which `mark` stands: where no comment can hold it, the document need not be read once more. */
+  comments(mark?: string): readonly Comment[];
 }
 
 /** What became of one piece of a file: a document, or an item of a list, which counts to the document before it. */

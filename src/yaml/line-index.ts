@@ -13,6 +13,25 @@ const NOTHING = new Uint8Array(0);
 const endsBreak = (code: number | undefined, next: number | undefined): boolean =>
   code === LF || (code === CR && next !== LF);
 
+function countFeeds(bytes: Uint8Array, start: number, end: number): number {
+  let count = 0;
+  for (let at = start; at < end; at += 1) if (bytes[at] === LF) count += 1;
+  return count;
+}
+
+function countBreaks(bytes: Uint8Array, start: number, end: number): number {
+  let count = 0;
+  for (let at = start; at < end; at += 1) if ((bytes[at] ?? 0) <= CR && endsBreak(bytes[at], bytes[at + 1])) count += 1;
+  return count;
+}
+
+/** Behind the last break of a range that has one. */
+function lastLineStart(bytes: Uint8Array, end: number): number {
+  let at = end;
+  while (!endsBreak(bytes[at - 1], bytes[at])) at -= 1;
+  return at;
+}
+
 /** The line starts of a text, for turning offsets of bytes into lines and columns. */
 export class LineIndex {
   readonly #content: Content;
@@ -29,16 +48,16 @@ export class LineIndex {
     for (let from = 0; from < content.size; from += BLOCK) {
       const bytes = this.#read(from, from + BLOCK + 1);
       const length = Math.min(BLOCK, bytes.length);
+      // Every byte of every line comes by here.
+      const countIn = bytes.includes(CR) ? countBreaks : countFeeds;
       for (let step = 0; step < length; step += STEP) {
         this.#lines.push(line);
         this.#starts.push(start);
         const end = Math.min(step + STEP, length);
-        for (let at = step; at < end; at += 1) {
-          // Every byte of every line comes by here, and nearly all are larger.
-          if ((bytes[at] ?? 0) > CR || !endsBreak(bytes[at], bytes[at + 1])) continue;
-          line += 1;
-          start = from + at + 1;
-        }
+        const breaks = countIn(bytes, step, end);
+        if (breaks === 0) continue;
+        line += breaks;
+        start = from + lastLineStart(bytes, end);
       }
     }
   }

@@ -9,7 +9,7 @@ const isFlowIndicator = (code: number): boolean =>
   code === COMMA || code === BRACKET || code === BRACKET_END || code === BRACE || code === BRACE_END;
 
 /** Reads a plain scalar between brackets, up to a flow indicator or a colon with a blank behind. */
-function readPlainScalar(cursor: Cursor): Ref {
+export function readFlowScalar(cursor: Cursor): Ref {
   requirePlainStart(cursor);
   const { bytes, at: start } = cursor;
   let end = start;
@@ -29,7 +29,7 @@ function readPlainScalar(cursor: Cursor): Ref {
 }
 
 /** Goes behind the comma or the closing bracket and says whether it was the closing one. */
-function endsAfterNode(cursor: Cursor, closing: number): boolean {
+export function endsAfterNode(cursor: Cursor, closing: number): boolean {
   const at = skipSpaces(cursor, cursor.at);
   const code = cursor.bytes[at];
   if (code !== COMMA && code !== closing) handOver();
@@ -38,15 +38,15 @@ function endsAfterNode(cursor: Cursor, closing: number): boolean {
 }
 
 /** Goes to the next entry, or behind the closing bracket, which may follow a comma. */
-function endsBeforeNode(cursor: Cursor, closing: number): boolean {
+export function endsBeforeNode(cursor: Cursor, closing: number): boolean {
   cursor.at = skipSpaces(cursor, cursor.at);
   const ends = cursor.bytes[cursor.at] === closing;
   if (ends) cursor.at += 1;
   return ends;
 }
 
-function readKey(cursor: Cursor): Ref {
-  const key = isQuote(cursor.bytes[cursor.at]) ? readQuoted(cursor) : readPlainScalar(cursor);
+export function readFlowKey(cursor: Cursor): Ref {
+  const key = isQuote(cursor.bytes[cursor.at]) ? readQuoted(cursor) : readFlowScalar(cursor);
   const colon = skipSpaces(cursor, cursor.at);
   if (cursor.bytes[colon] !== COLON) handOver();
   cursor.at = skipSpaces(cursor, colon + 1);
@@ -58,9 +58,9 @@ function readMapping(cursor: Cursor, plan: Plan): Ref {
   const { table } = cursor;
   const from = openCollection(cursor);
   while (!endsBeforeNode(cursor, BRACE_END)) {
-    const key = readKey(cursor);
+    const key = readFlowKey(cursor);
     const inner = plan.field(table.keyOf(key))?.plan;
-    const value = readNode(cursor, inner ?? (plan.isOnly ? planOf(WHOLE) : plan.others));
+    const value = readFlowNode(cursor, inner ?? (plan.isOnly ? planOf(WHOLE) : plan.others));
     if (inner === undefined && plan.isClosed) cursor.isSound = false;
     if (inner !== undefined || !plan.isOnly) {
       table.push(key);
@@ -76,17 +76,17 @@ function readSequence(cursor: Cursor, plan: Plan): Ref {
   const { table } = cursor;
   const from = openCollection(cursor);
   while (!endsBeforeNode(cursor, BRACKET_END)) {
-    table.push(readNode(cursor, plan));
+    table.push(readFlowNode(cursor, plan));
     if (endsAfterNode(cursor, BRACKET_END)) break;
   }
   closeCollection(cursor);
   return table.closeSequence(from);
 }
 
-function readNode(cursor: Cursor, plan: Plan): Ref {
+export function readFlowNode(cursor: Cursor, plan: Plan): Ref {
   const code = cursor.bytes[cursor.at];
   if (code === BRACKET || code === BRACE) return checked(cursor, readFlow(cursor, plan), plan);
-  return checked(cursor, isQuote(code) ? readQuoted(cursor) : readPlainScalar(cursor), plan);
+  return checked(cursor, isQuote(code) ? readQuoted(cursor) : readFlowScalar(cursor), plan);
 }
 
 /**

@@ -28,7 +28,7 @@ import type { Ref, ValueTable } from './value-table.ts';
 const atItem = ({ bytes, at }: Cursor): boolean => isItem(bytes, at);
 
 /** True where nothing but a comment is left of a line; `at` is behind a blank, or at the line's end. */
-function isRestEmpty(bytes: Uint8Array, at: number): boolean {
+export function isRestEmpty(bytes: Uint8Array, at: number): boolean {
   const code = byteAt(bytes, at);
   return code === HASH || endsLine(code);
 }

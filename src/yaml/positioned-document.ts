@@ -14,7 +14,7 @@ export class PositionedDocument implements YamlDocument {
     this.soundFor = soundFor;
   }
 
-  comments(): readonly Comment[] {
-    return this.origin.comments();
+  comments(mark?: string): readonly Comment[] {
+    return this.origin.comments(mark);
   }
 }

@@ -5,9 +5,11 @@ import type { Comment } from './document.ts';
 import { EventTree } from './event-tree.ts';
 import type { Limits } from './limits.ts';
 import { parseText } from './parse.ts';
+import { type Asked, plainOffset } from './plain-places.ts';
 import { keyOffset, textOffset, valueOffset } from './positions.ts';
 import { readWhole } from './read-whole.ts';
 import type { Source } from './source.ts';
+import { currentTable } from './value-table.ts';
 
 /** Questions come document by document, so one tree and one value are kept; more of large ones would outweigh the rest. */
 let latestTree: { readonly origin: PositionedOrigin; readonly tree: EventTree } | undefined;
@@ -24,6 +26,29 @@ function keepRecent(origin: PositionedOrigin, tree: EventTree): void {
   recentTrees.set(origin, tree);
 }
 
+function offsetIn(tree: EventTree, path: Path, asked: Asked): number {
+  if (asked === 'key') return keyOffset(tree, path);
+  return asked === 'value' ? valueOffset(tree, path) : textOffset(tree, path, asked.piece);
+}
+
+/** Questions about one large document in a row, after which js-yaml's events are worth what they cost. */
+const MOST_WALKS = 32;
+let walked: { readonly origin: PositionedOrigin; times: number } | undefined;
+
+function isWalkedAgain(origin: PositionedOrigin): boolean {
+  if (walked?.origin !== origin) walked = { origin, times: 0 };
+  walked.times += 1;
+  return walked.times > MOST_WALKS;
+}
+
+/** How a document was read. */
+export interface ReadAs {
+  /** It is an item of a list: its text is a list of this one. */
+  readonly isItem?: boolean;
+  /** By the fast reader, at least in part: places can be found without js-yaml. */
+  readonly isPlain?: boolean;
+}
+
 /** Keeps three offsets in the file; keys and values get places when somebody asks, by reading the document once more. */
 export class PositionedOrigin implements Origin {
   readonly #source: Source;
@@ -32,18 +57,17 @@ export class PositionedOrigin implements Origin {
   readonly #root: number;
   readonly #limits: Limits;
   readonly #isItem: boolean;
+  readonly #isPlain: boolean;
 
-  /**
-   * The document's text lies between `start` and `end`, and its value starts at `root`, all in bytes. Of an item of a list
-   * the text is a list of this one.
-   */
-  constructor(source: Source, start: number, end: number, root: number, limits: Limits, isItem = false) {
-    this.#isItem = isItem;
+  /** The document's text lies between `start` and `end`, and its value starts at `root`, all in bytes. */
+  constructor(source: Source, start: number, end: number, root: number, limits: Limits, readAs: ReadAs = {}) {
     this.#source = source;
     this.#start = start;
     this.#end = end;
     this.#root = root;
     this.#limits = limits;
+    this.#isItem = readAs.isItem ?? false;
+    this.#isPlain = readAs.isPlain ?? false;
   }
 
   get file(): string {
@@ -52,15 +76,15 @@ export class PositionedOrigin implements Origin {
 
   locate(path: Path): Location {
     if (path.length === 0) return this.#source.location(this.#root);
-    return this.#location(keyOffset(this.#tree(), this.#inText(path)));
+    return this.#locate(path, 'key');
   }
 
   locateValue(path: Path): Location {
-    return this.#location(valueOffset(this.#tree(), this.#inText(path)));
+    return this.#locate(path, 'value');
   }
 
   locateText(path: Path, piece: string): Location {
-    return this.#location(textOffset(this.#tree(), this.#inText(path), piece));
+    return this.#locate(path, { piece });
   }
 
   /** The whole value, of which a mask may have left out some: read once more. */
@@ -73,15 +97,29 @@ export class PositionedOrigin implements Origin {
     return this.#isItem && Array.isArray(value) ? value[0] : value;
   }
 
-  #inText(path: Path): Path {
-    return this.#isItem ? [0, ...path] : path;
+  #locate(path: Path, asked: Asked): Location {
+    const inText = this.#isItem ? [0, ...path] : path;
+    const plain = this.#isPlain ? this.#plainOffset(inText, asked) : undefined;
+    if (plain !== undefined) return this.#source.location(this.#start + plain);
+    const tree = this.#tree();
+    return this.#location(tree, offsetIn(tree, inText, asked));
   }
 
-  comments(): readonly Comment[] {
+  #plainOffset(path: Path, asked: Asked): number | undefined {
+    const length = this.#end - this.#start;
+    if (latestTree?.origin === this || (length > SMALL && isWalkedAgain(this))) return undefined;
+    const bytes = this.#source.read(this.#start, this.#end);
+    return bytes === undefined ? undefined : plainOffset({ bytes, start: 0, end: length }, currentTable(), path, asked);
+  }
+
+  /** The comments in which `mark` stands. */
+  comments(mark = ''): readonly Comment[] {
     const text = this.#text();
-    if (!text.includes('#')) return [];
-    const { events } = this.#tree();
-    return findComments(text, events).map((found) => ({ text: found.text, location: this.#location(found.offset) }));
+    if (!text.includes('#') || !text.includes(mark)) return [];
+    const tree = this.#tree();
+    return findComments(text, tree.events)
+      .filter((found) => found.text.includes(mark))
+      .map((found) => ({ text: found.text, location: this.#location(tree, found.offset) }));
   }
 
   #text(): string {
@@ -90,8 +128,7 @@ export class PositionedOrigin implements Origin {
   }
 
   /** The place of an offset in the document's text. */
-  #location(offset: number): Location {
-    const { source } = this.#tree();
+  #location({ source }: EventTree, offset: number): Location {
     const isAscii = source.length === this.#end - this.#start;
     return this.#source.location(this.#start + (isAscii ? offset : encode(source.slice(0, offset)).length));
   }

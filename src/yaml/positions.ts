@@ -1,6 +1,7 @@
-import { EVENT_ID, SCALAR_STYLE, type ScalarStyle } from 'js-yaml';
+import { EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import type { Path } from '../model/location.ts';
 import type { EventTree } from './event-tree.ts';
+import { indexOfWritten } from './written-forms.ts';
 
 /** One step of a path: the key of the entry (an item and the root have none) and the node that it leads to. */
 interface Step {
@@ -94,14 +95,6 @@ export function valueOffset(tree: EventTree, path: Path): number {
   return offset >= 0 ? offset : keyOffsetOf(tree, steps);
 }
 
-/** A piece of a text as it may be written inside a scalar of that style. */
-function writtenForms(piece: string, style: ScalarStyle): readonly string[] {
-  if (style === SCALAR_STYLE.SINGLE_QUOTED) return [piece.replaceAll("'", "''")];
-  // JSON escapes no more than this; whoever escapes other characters gets the place of the whole value.
-  if (style === SCALAR_STYLE.DOUBLE_QUOTED) return [piece, JSON.stringify(piece).slice(1, -1)];
-  return [piece];
-}
-
 /** The offset of the first `piece` inside the text at the path; that of the value where it is not written like that. */
 export function textOffset(tree: EventTree, path: Path, piece: string): number {
   const steps = walk(tree, path);
@@ -109,9 +102,6 @@ export function textOffset(tree: EventTree, path: Path, piece: string): number {
   const isThere = steps.length === path.length + 1 && event?.type === EVENT_ID.SCALAR && event.valueStart >= 0;
   if (!isThere || piece === '') return valueOffset(tree, path);
   const written = tree.source.slice(event.valueStart, event.valueEnd);
-  for (const form of writtenForms(piece, event.style)) {
-    const at = written.indexOf(form);
-    if (at >= 0) return event.valueStart + at;
-  }
-  return valueOffset(tree, path);
+  const at = indexOfWritten(written, piece, event.style);
+  return at >= 0 ? event.valueStart + at : valueOffset(tree, path);
 }

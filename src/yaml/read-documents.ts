@@ -82,13 +82,9 @@ class FileReader {
   *items({ window, piece }: PiecePassage, items: readonly ListItem[]): Generator<ReadDocument> {
     const { limits = DEFAULT_LIMITS } = this.#options;
     const { base } = window;
-    const origin = new PositionedOrigin(
-      this.#source,
-      base + piece.start,
-      base + piece.end,
-      base + piece.content,
-      limits,
-    );
+    const { start, end, content } = piece;
+    const isPlain = !isJson(window.bytes, piece);
+    const origin = new PositionedOrigin(this.#source, base + start, base + end, base + content, limits, { isPlain });
     yield asDocument({ value: { apiVersion: 'v1', kind: 'List', items: [] }, origin }, false);
     for (const item of items) {
       const passage = {

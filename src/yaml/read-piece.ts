@@ -68,7 +68,7 @@ export function readSlowly({ window, piece, column }: PiecePassage, source: Sour
   const constructed = construct(text, parsed.value, limits);
   if ('failure' in constructed) return failed(constructed.failure);
   if (column !== undefined) {
-    const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, true);
+    const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, { isItem: true });
     return { value: firstOf(constructed.value), origin };
   }
   const before = decode(bytes, start, content).length;
@@ -92,10 +92,14 @@ export function readFast(
   const plan = isListed ? listPlanOf(shape ?? WHOLE) : planOf(shape ?? WHOLE);
   const text = { bytes, start, end, isAscii };
   const table = currentTable();
-  const plain = isJson(bytes, piece) ? readJson(text, content, table, plan) : readPlain(text, table, plan);
+  const isInJson = isJson(bytes, piece);
+  const plain = isInJson ? readJson(text, content, table, plan) : readPlain(text, table, plan);
   if (plain === undefined) return undefined;
   // Without anchors and tags, the content starts with the root.
-  const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, isListed);
+  const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, {
+    isItem: isListed,
+    isPlain: !isInJson,
+  });
   const value = isListed ? firstOf(plain.value) : plain.value;
   return { value, origin, soundFor: plain.isSound ? shape : undefined };
 }

@@ -32,6 +32,12 @@ describe('comments', () => {
     expect(comments(text)).toEqual(expected);
   });
 
+  it('are those that hold a mark, where one is asked for', () => {
+    const document = onlyDocument('# a mark\nb: "# mark"\nc: 1 # another\n');
+    expect(document.comments('mark').map(({ text }) => text)).toEqual(['a mark']);
+    expect(document.comments('none')).toEqual([]);
+  });
+
   it('belong to the document that they stand in', () => {
     const [first, second] = documentsOf('a: 1\n# of a\n---\n# of b\nb: 1\n');
     expect(first?.comments().map(({ text }) => text)).toEqual(['of a']);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Holds the fast reader against js-yaml on mutated documents, whole and through masks.
+// Holds the fast reader, and the places that it finds, against js-yaml on mutated documents, whole and through masks.
 // usage: fuzz-readers.mjs [DOCUMENTS] [SEED]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,6 +16,7 @@ try {
     stdin: {
       contents: `
         export { compareReaders } from './differential.ts';
+        export { comparePlaces } from './differential-places.ts';
         export { mutate } from './mutations.ts';
         export { pickMask } from './masks.ts';
         export { FIXTURES } from './fixtures.ts';
@@ -30,9 +31,12 @@ try {
     alias: { 'js-yaml': require.resolve('js-yaml').replace(/js-yaml\.[a-z.]+$/, 'js-yaml.cjs.js') },
     define: { 'import.meta.dirname': JSON.stringify(import.meta.dirname) },
   });
-  const { compareReaders, FIXTURES, mutate, pickMask, Random } = await import(pathToFileURL(outfile).href);
+  const { comparePlaces, compareReaders, FIXTURES, mutate, pickMask, Random } = await import(
+    pathToFileURL(outfile).href
+  );
   const random = new Random(Number(seed));
   const counts = { same: 0, 'handed over': 0, different: 0 };
+  const places = { asked: 0, answered: 0, different: 0 };
   for (let run = 0; run < Number(documents); run += 1) {
     const text = mutate(random, FIXTURES);
     const mask = random.chance(0.5) ? undefined : pickMask(random);
@@ -40,9 +44,17 @@ try {
     counts[outcome] += 1;
     if (outcome === 'different' && counts.different <= 10)
       console.log(JSON.stringify({ text, mask: mask !== undefined }));
+    if (outcome !== 'same') continue;
+    const { different, asked, answered } = comparePlaces(text, mask);
+    places.asked += asked;
+    places.answered += answered;
+    if (different.length > 0) places.different += 1;
+    if (different.length > 0 && places.different <= 10)
+      console.log(JSON.stringify({ text, mask: mask !== undefined, place: different[0] }));
   }
-  console.log(counts);
-  process.exitCode = counts.different > 0 || counts.same === 0 ? 1 : 0;
+  console.log(counts, places);
+  const isWrong = counts.different > 0 || places.different > 0;
+  process.exitCode = isWrong || counts.same === 0 || places.answered === 0 ? 1 : 0;
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

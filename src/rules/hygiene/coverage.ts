@@ -1,8 +1,8 @@
 import type { Cluster } from '../../cluster/index.ts';
 import { groupBy } from '../../model/group-by.ts';
-import { difference, overlaps, union } from '../../model/intervals.ts';
+import { difference, overlaps } from '../../model/intervals.ts';
 import { remember } from '../../model/remember.ts';
-import { ALL_PORTS, type PortSet } from '../../model/port-set.ts';
+import type { PortSet } from '../../model/port-set.ts';
 import type { Direction, Peer, Policy, Rule, Tier } from '../../policy/index.ts';
 import {
   type Endpoint,
@@ -12,6 +12,7 @@ import {
   type Seat,
   type WorkloadEndpoint,
 } from '../../reach/index.ts';
+import { openedOn } from '../policy-rules.ts';
 import { isNarrowerPeer, isNarrowerScope, mayShareNamespace, peersOf } from './peer-width.ts';
 import type { Seats } from './seats.ts';
 
@@ -44,9 +45,10 @@ export function subjectClasses({ policies }: Tier, direction: Direction, { pods 
       else places.push(place);
     }
   const isNamed = concerned.map((policy) => direction === 'ingress' && policy[direction]?.rules.some(hasNamedPort));
-  const classes = groupBy(selecting, ([pod, places]) =>
-    places.some((place) => isNamed[place]) ? `${places.join()} ${portsKey(pod)}` : places.join(),
-  );
+  const classes = groupBy(selecting, ([pod, places]): string | number | undefined => {
+    if (places.some((place) => isNamed[place])) return `${places.join()} ${portsKey(pod)}`;
+    return places.length === 1 ? places[0] : places.join();
+  });
   const found = new Map<Policy, SubjectClass[]>(concerned.map((policy) => [policy, []]));
   for (const [first] of classes.values()) {
     if (first === undefined) continue;
@@ -69,15 +71,11 @@ export function rulesReader(direction: Direction): (subject: SubjectClass) => re
 export function portReader(): (rule: Rule, destination: Endpoint) => PortSet {
   const fixed = new Map<Rule, PortSet>();
   const named = new Map<Rule, Map<Endpoint, PortSet>>();
-  const resolve = ({ ports }: Rule, destination: Endpoint): PortSet =>
-    ports === 'any'
-      ? ALL_PORTS
-      : ports.map((match) => portsOn(match, destination)).reduce<PortSet>((all, one) => union(all, one), []);
   return (rule, destination) => {
     const byDestination = named.get(rule);
     const known = fixed.get(rule) ?? byDestination?.get(destination);
     if (known !== undefined) return known;
-    const found = resolve(rule, destination);
+    const found = openedOn(rule, destination);
     if (!hasNamedPort(rule)) fixed.set(rule, found);
     else if (byDestination === undefined) named.set(rule, new Map([[destination, found]]));
     else byDestination.set(destination, found);

@@ -34,9 +34,10 @@ export interface HalfOpen {
 const OTHER = { ingress: 'egress', egress: 'ingress' } as const;
 
 /** `app in (api, worker)` names two: each of them has to get through. */
-function namedApart({ requirements }: Selector): Selector[] {
+function namedApart(selector: Selector): Selector[] {
+  const { requirements } = selector;
   const list = requirements.find(({ operator, values }) => operator === 'In' && values.length > 1);
-  if (list === undefined) return [{ requirements }];
+  if (list === undefined) return [selector];
   const others = requirements.filter((requirement) => requirement !== list);
   return list.values.map((value) => ({ requirements: [...others, { ...list, values: [value] }] }));
 }
@@ -47,26 +48,30 @@ const spokenOf = fact((context) => ({
   dns: new Set<unknown>(clusterDns(context).servers.map(({ endpoint }) => endpoint)),
 }));
 
-function isOfInterest({ source, destination }: Pair, context: RuleContext): boolean {
-  const { replicas, dns } = spokenOf(context);
+function isOfInterest({ source, destination }: Pair, { replicas, dns }: ReturnType<typeof spokenOf>): boolean {
   if (dns.has(destination)) return false;
   if (source === destination && (source.isSinglePod || source.replicas < 2)) return false;
   return !(source.workload === destination.workload && replicas.has(source.workload));
 }
 
-/** Pairs that policies can tell apart, one of each kind. */
-function pairsOf(
+/** Pairs that policies can tell apart, one of each kind; undefined where one of them is of use: then no other matters. */
+function uselessPairs(
   direction: Direction,
   own: readonly WorkloadEndpoint[],
   others: readonly WorkloadEndpoint[],
   context: RuleContext,
-): Pair[] {
-  const { groupOf } = context.reachability;
-  const pairs = new Map<string, Pair>();
+  isUseful: (pair: Pair) => boolean,
+): Pair[] | undefined {
+  const { groupOf, groups } = context.reachability;
+  const spoken = spokenOf(context);
+  const pairs = new Map<number, Pair>();
   for (const pod of own)
     for (const other of others) {
       const pair = direction === 'ingress' ? { source: other, destination: pod } : { source: pod, destination: other };
-      if (isOfInterest(pair, context)) pairs.set(`${groupOf(pair.source)} ${groupOf(pair.destination)}`, pair);
+      if (!isOfInterest(pair, spoken)) continue;
+      const kind = groupOf(pair.source) * groups.length + groupOf(pair.destination);
+      if (!pairs.has(kind) && isUseful(pair)) return undefined;
+      pairs.set(kind, pair);
     }
   return [...pairs.values()];
 }
@@ -98,18 +103,16 @@ function closedPeer(
   const find = policedPods(context);
   const own = find(policy.subject);
   const others = find(scope);
-  const pairs = pairsOf(direction, own, others, context);
   const { reachability } = context;
   const columnOf = columnReader(reachability);
-  for (const { source, destination } of pairs) {
+  const pairs = uselessPairs(direction, own, others, context, ({ source, destination }) => {
     const ports = openedOn(rule, destination);
     // A name that the pod does not have opens nothing, and is reported as such.
-    if (portRanges(ports).length === 0) return undefined;
-    const open = reachability.portsOf(columnOf(destination).at(reachability.groupOf(source)));
-    if (overlap(open, ports)) return undefined;
-  }
-  const [first] = pairs;
-  if (first === undefined) return undefined;
+    if (portRanges(ports).length === 0) return true;
+    return overlap(reachability.portsOf(columnOf(destination).at(reachability.groupOf(source))), ports);
+  });
+  const [first] = pairs ?? [];
+  if (pairs === undefined || first === undefined) return undefined;
   const otherRules = ({ source, destination }: Pair): Rule[] =>
     allowedBy(direction === 'ingress' ? source : destination, OTHER[direction], context);
   const isUnsure = pairs.some((pair) =>

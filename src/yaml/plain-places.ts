@@ -1,0 +1,54 @@
+import type { Path } from '../model/location.ts';
+import { decode, encode } from './bytes.ts';
+import { GREATER, PIPE } from './characters.ts';
+import { cursorAt, HANDED_OVER } from './plain-cursor.ts';
+import type { PlainText } from './plain-reader.ts';
+import type { Spot } from './plain-spot.ts';
+import { plainText } from './plain-text.ts';
+import { walkPlain } from './plain-walk.ts';
+import type { ValueTable } from './value-table.ts';
+import { indexOfWritten } from './written-forms.ts';
+
+/** What is asked of a path: the place of its key or item, of its value, or of a piece of the text that is its value. */
+export type Asked = 'key' | 'value' | { readonly piece: string };
+
+function valueOffset({ cursor, key, node, isValue }: Spot): number {
+  const code = cursor.bytes[node];
+  const isBlock = isValue && (code === PIPE || code === GREATER);
+  return node < 0 || isBlock ? key : node;
+}
+
+function textOffset(spot: Spot, piece: string): number {
+  const { cursor, path, steps } = spot;
+  const text = steps < path.length || piece === '' ? undefined : plainText(spot, piece);
+  if (text === undefined) return valueOffset(spot);
+  const written = decode(cursor.bytes, text.start, text.end);
+  const at = indexOfWritten(written, piece, text.style);
+  return at < 0 ? valueOffset(spot) : text.start + encode(written.slice(0, at)).length;
+}
+
+function offsetOf(spot: Spot, asked: Asked): number {
+  if (asked === 'key') return spot.key;
+  return asked === 'value' ? valueOffset(spot) : textOffset(spot, asked.piece);
+}
+
+/**
+ * The place of what is asked of a path, in the bytes of a document that `readPlain` has read at least in part. It is that
+ * which `positions.ts` finds among js-yaml's events, or `undefined`, where these must be asked.
+ */
+export function plainOffset(
+  { bytes, start, end }: Pick<PlainText, 'bytes' | 'start' | 'end'>,
+  table: ValueTable,
+  path: Path,
+  asked: Asked,
+): number | undefined {
+  const cursor = cursorAt(bytes, start, end, table);
+  try {
+    return offsetOf(walkPlain(cursor, path), asked);
+  } catch (error) {
+    if (error === HANDED_OVER) return undefined;
+    throw error;
+  } finally {
+    table.reset();
+  }
+}
