@@ -113,12 +113,17 @@ export function bitRows({ egress, ingress, ports, sharing, size, work }: BitCont
         if (rule.peers === 'anyone') rows.push(everybody);
         else
           for (const peers of rule.peers) {
-            work.cells += peers.length;
-            if (peers.length * QUICKER < words) setAll(plane, peers);
-            else rows.push(rowFor(peers));
+            if (peers.length * QUICKER >= words) rows.push(rowFor(peers));
+            else {
+              work.cells += peers.length;
+              setAll(plane, peers);
+            }
           }
       }
-    for (const [plane, rows] of full) addRows(plane, rows);
+    for (const [plane, rows] of full) {
+      work.words += rows.length * words;
+      addRows(plane, rows);
+    }
   };
 
   /** Who is let in on some port of a set. */

@@ -32,6 +32,8 @@ export function overlapRows({
 }: OverlapContext): (destination: number, out: Bits) => boolean {
   const overlapOf = overlapReader(leaving, met, ports);
   const unbound = met.rules.length;
+  /** How many sources no policy isolates: they overlap with every ingress rule that names them. */
+  const free = leaving.isIsolated.reduce((count, isolated) => count - isolated, size);
   const rulesFor = (destination: number): TierRule[] => {
     const { starts, items } = admitting.selecting;
     const rules: TierRule[] = [];
@@ -48,7 +50,8 @@ export function overlapRows({
     }
     let subjects = 0;
     for (const number of numbers) subjects += met.subjects[number]?.length ?? 0;
-    return ((peers * subjects) / size / Math.max(1, kinds)) * SMALLER < peers;
+    const shared = (peers * (subjects / Math.max(1, kinds) + free)) / size;
+    return shared * SMALLER < peers;
   };
   const addFrom = ({ numbers, starts, sources }: Overlap, number: number, out: Bits): void => {
     const place = placeIn(numbers, number);
