@@ -6,6 +6,7 @@ import { solveHalf } from './half.ts';
 import { type Lines, lines } from './lines.ts';
 import { nodeSharing } from './placement.ts';
 import { PortTable } from './port-table.ts';
+import { countEntries } from './row-entries.ts';
 import { rulePorts } from './rule-ports.ts';
 import { select, type Selection } from './selection.ts';
 import type { SelectorIndex } from './selector-index.ts';
@@ -34,28 +35,6 @@ interface Prepared {
 const MOST_ENTRIES = 12_000_000;
 /** Where bit rows can take their place, rows are dear sooner. */
 const MOST_ADDITIVE_ENTRIES = 2_000_000;
-
-/** How many entries the rows of a direction have at most. */
-function entriesOf({ selection, plans }: Prepared, classes: number): number {
-  const { tiers, rows } = selection;
-  const sizes = tiers.map(({ rowOwners, selecting: { starts, items } }, tier) =>
-    rowOwners.map((own) => {
-      let size = 0;
-      for (let i = starts[own] ?? 0; i < (starts[own + 1] ?? 0); i += 1)
-        for (const { peers, ports } of plans[tier]?.rulesOf(items[i] ?? 0) ?? [])
-          if (peers !== 'anyone') for (const members of peers) size += members.length;
-          else if (ports.fixed === undefined) size += classes;
-      return Math.min(size, classes);
-    }),
-  );
-  let entries = 0;
-  for (const { parts } of rows)
-    entries += Math.min(
-      classes,
-      parts.reduce((sum, { tier, tierRow }) => sum + (sizes[tier]?.[tierRow] ?? 0), 0),
-    );
-  return entries;
-}
 
 function isolatedBy({ plans }: Prepared, classes: number): Uint8Array {
   const isolated = new Uint8Array(classes);
@@ -86,7 +65,8 @@ export function solve(
   const isWide = once(() => {
     if (mode !== 'auto') return mode === 'wide';
     const most = hasBitRows({ egress, ingress }) ? MOST_ADDITIVE_ENTRIES : MOST_ENTRIES;
-    return entriesOf(egress, classes.length) + entriesOf(ingress, classes.length) > most;
+    const leaving = countEntries(egress, classes.length, most);
+    return leaving > most || leaving + countEntries(ingress, classes.length, most - leaving) > most;
   });
   const solveDirection = (prepared: Prepared) =>
     once(() => solveHalf({ ...prepared, classes, ports, isWide: isWide(), work }));
