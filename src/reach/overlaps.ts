@@ -28,6 +28,7 @@ export function overlapReader(
   ports: PortTable,
 ): (rule: TierRule) => Overlap {
   const unbound = met.rules.length;
+  const rulesOf = met.ofPolicy;
   const counts = new Int32Array(unbound + 1);
   const places = new Int32Array(unbound + 1);
   const portsOf = Int32Array.from(met.rules, (rule) => rule.ports.fixed ?? NONE);
@@ -49,8 +50,10 @@ export function overlapReader(
       if (isIsolated[source] !== 1) add(unbound, source);
       for (let i = starts[source] ?? 0; i < (starts[source + 1] ?? 0); i += 1) {
         const place = items[i] ?? 0;
-        for (let number = met.firstOf[place] ?? 0; number < (met.firstOf[place + 1] ?? 0); number += 1)
+        for (let j = rulesOf.starts[place] ?? 0; j < (rulesOf.starts[place + 1] ?? 0); j += 1) {
+          const number = rulesOf.items[j] ?? 0;
           if (isShared[portsOf[number] ?? NONE] === 1) add(number, source);
+        }
       }
     };
     const lists: readonly Members[] = peers === 'anyone' ? [] : peers;

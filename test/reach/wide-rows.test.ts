@@ -12,6 +12,12 @@ const NAMESPACES = ['a', 'b'];
 const KEYS = ['x', 'y', 'z'];
 const VALUES = ['0', '1', '2', '3', '4', '5'];
 
+const ALIKE: readonly Selector[] = [
+  { requirements: [] },
+  { requirements: [{ key: 'x', operator: 'NotIn', values: ['0'] }] },
+  { requirements: [{ key: 'y', operator: 'In', values: ['1', '2'] }] },
+];
+
 const workload = (index: number): Resource => ({
   type: 'workload',
   apiVersion: 'apps/v1',
@@ -28,7 +34,8 @@ const workload = (index: number): Resource => ({
   templatePath: ['spec', 'template'],
 });
 
-function policy(random: Random, index: number, isNamed: boolean): Resource {
+/** Where some peers are `alike`, many policies are for the same: everybody, or the same few. */
+function policy(random: Random, index: number, isNamed: boolean, alike: readonly Selector[]): Resource {
   const one = (): Selector => ({
     requirements: [{ key: random.pick(KEYS), operator: 'In', values: [random.pick(VALUES)] }],
   });
@@ -38,7 +45,10 @@ function policy(random: Random, index: number, isNamed: boolean): Resource {
   const port = isNamed && random.chance(0.2) ? 'web' : 8000 + random.below(4);
   const rules = [
     {
-      peers: random.list(1, 2, () => ({ namespaceSelector: { requirements: [] }, podSelector: few() })),
+      peers: random.list(1, 2, () => ({
+        namespaceSelector: { requirements: [] },
+        podSelector: alike.length > 0 && random.chance(0.7) ? random.pick(alike) : few(),
+      })),
       ports: [{ protocol: 'TCP' as const, port }],
     },
   ];
@@ -56,15 +66,20 @@ function policy(random: Random, index: number, isNamed: boolean): Resource {
 }
 
 // Random clusters elsewhere are small; these are large enough for every way in which bit rows are found.
-it.each([false, true])(
-  'finds the same bit rows as rows do in larger clusters, ports by name: %s',
+it.each([
+  [false, false],
+  [true, false],
+  [false, true],
+  [true, true],
+])(
+  'finds the same bit rows as rows do in larger clusters, ports by name: %s, peers alike: %s',
   { timeout: 120_000 },
-  (isNamed) => {
+  (isNamed, isAlike) => {
     for (let seed = 0; seed < 3; seed += 1) {
       const random = new Random(seed);
       const resources = [
         ...Array.from({ length: 216 }, (_, index) => workload(index)),
-        ...Array.from({ length: 40 + seed * 60 }, (_, index) => policy(random, index, isNamed)),
+        ...Array.from({ length: 40 + seed * 60 }, (_, index) => policy(random, index, isNamed, isAlike ? ALIKE : [])),
       ];
       const cluster = buildCluster(resources);
       const tiers = compilePolicies(cluster);
