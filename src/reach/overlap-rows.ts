@@ -1,7 +1,6 @@
-import { type Bits, setBit } from './bits.ts';
-import { placeIn } from './compose.ts';
-import { type Overlap, overlapReader } from './overlaps.ts';
-import { NONE, type PortsId, type PortTable } from './port-table.ts';
+import { type Bits, setAll, setBit } from './bits.ts';
+import { type Overlap, overlapReader, placeFrom } from './overlaps.ts';
+import { NONE, type PortTable } from './port-table.ts';
 import type { RulesMeeting } from './rules-meeting.ts';
 import type { TierPlan, TierRule } from './tier-rules.ts';
 import type { SolverWork } from './tier-walk.ts';
@@ -30,8 +29,9 @@ export function overlapRows({
   size,
   work,
 }: OverlapContext): (destination: number, out: Bits) => boolean {
-  const overlapOf = overlapReader(leaving, met, ports);
-  const unbound = met.rules.length;
+  const overlapOf = overlapReader(leaving.isIsolated, met, ports);
+  const portsOf = Uint32Array.from(met.rules, (rule) => rule.ports.fixed ?? NONE);
+  const subjectSizes = Int32Array.from(met.subjects, ({ length }) => length);
   /** How many sources no policy isolates: they overlap with every ingress rule that names them. */
   const free = leaving.isIsolated.reduce((count, isolated) => count - isolated, size);
   const rulesFor = (destination: number): TierRule[] => {
@@ -42,42 +42,47 @@ export function overlapRows({
     return rules;
   };
   /** Whether what overlaps have in common, if rules name their sources at random, is little beside the rules. */
-  const isSparse = (rules: readonly TierRule[], numbers: Int32Array, kinds: number): boolean => {
+  const isSparse = (rules: readonly TierRule[], numbers: Int32Array): boolean => {
     let peers = 0;
     for (const rule of rules) {
       if (rule.peers === 'anyone' || rule.ports.fixed === undefined) return false;
       for (const members of rule.peers) peers += members.length;
     }
     let subjects = 0;
-    for (const number of numbers) subjects += met.subjects[number]?.length ?? 0;
-    const shared = (peers * (subjects / Math.max(1, kinds) + free)) / size;
+    let kinds = 1;
+    for (let i = 0; i < numbers.length; i += 1) {
+      const number = numbers[i] ?? 0;
+      subjects += subjectSizes[number] ?? 0;
+      if (i > 0 && portsOf[number] !== portsOf[numbers[i - 1] ?? 0]) kinds += 1;
+    }
+    const shared = (peers * (subjects / kinds + free)) / size;
     return shared * SMALLER < peers;
   };
-  const addFrom = ({ numbers, starts, sources }: Overlap, number: number, out: Bits): void => {
-    const place = placeIn(numbers, number);
-    if (place < 0) return;
-    const end = starts[place + 1] ?? 0;
-    work.cells += end - (starts[place] ?? 0);
-    for (let i = starts[place] ?? 0; i < end; i += 1) setBit(out, sources[i] ?? 0);
+  const addShared = ({ runs, numbers, starts, sources }: Overlap, own: Int32Array, out: Bits): void => {
+    let [place, ownPlace] = [0, 0];
+    for (let run = 0; run < runs.length; run += 2) {
+      const end = runs[run + 1] ?? 0;
+      ownPlace = placeFrom(own, runs[run] ?? 0, ownPlace);
+      for (; ownPlace < own.length && (own[ownPlace] ?? 0) < end; ownPlace += 1) {
+        const number = own[ownPlace] ?? 0;
+        place = placeFrom(numbers, number, place);
+        if (numbers[place] !== number) continue;
+        const last = starts[place + 1] ?? 0;
+        for (let i = starts[place] ?? 0; i < last; i += 1) setBit(out, sources[i] ?? 0);
+        work.cells += last - (starts[place] ?? 0);
+      }
+    }
   };
 
   return (destination, out) => {
     const rules = rulesFor(destination);
     const numbers = met.at(destination);
-    const byPorts = new Map<PortsId, number[]>();
-    for (const number of numbers) {
-      const id = met.rules[number]?.ports.fixed ?? NONE;
-      const alike = byPorts.get(id);
-      if (alike === undefined) byPorts.set(id, [number]);
-      else alike.push(number);
-    }
-    if (!isSparse(rules, numbers, byPorts.size)) return false;
+    if (!isSparse(rules, numbers)) return false;
     for (const rule of rules) {
       const overlap = overlapOf(rule);
-      const own = rule.ports.fixed ?? NONE;
-      if (own !== NONE) addFrom(overlap, unbound, out);
-      for (const [id, alike] of byPorts)
-        if (ports.intersection(own, id) !== NONE) for (const number of alike) addFrom(overlap, number, out);
+      work.cells += overlap.free.length;
+      setAll(out, overlap.free);
+      addShared(overlap, numbers, out);
     }
     return true;
   };

@@ -1,15 +1,21 @@
-import { NONE, type PortTable } from './port-table.ts';
+import { buildLists } from '../model/group-lists.ts';
+import { remember } from '../model/remember.ts';
+import { NONE, type PortsId, type PortTable } from './port-table.ts';
 import type { RulesMeeting } from './rules-meeting.ts';
 import type { Members } from './selector-index.ts';
-import type { TierPlan, TierRule } from './tier-rules.ts';
+import type { TierRule } from './tier-rules.ts';
 
 /** Whom an ingress rule and egress rules have in common as sources, on a port that both open. */
 export interface Overlap {
-  /** Numbers of egress rules, ascending; behind all of them stands one for the sources that no policy isolates. */
+  /** The egress rules that share a port with it: from a number up to another, pair by pair. */
+  readonly runs: readonly number[];
+  /** Those of them that share sources with it, ascending. */
   readonly numbers: Int32Array;
   /** The sources of each, one list behind another. */
   readonly starts: Int32Array;
   readonly sources: Int32Array;
+  /** The sources that no policy isolates. */
+  readonly free: Members;
 }
 
 /** So many sources are kept; then all is forgotten and found again. */
@@ -18,44 +24,89 @@ const KEPT_SOURCES = 1 << 22;
 /** Egress rules whose ports are the same on every destination, as this way of looking at them needs. */
 export const hasOverlaps = (met: RulesMeeting): boolean => met.rules.every(({ ports }) => ports.fixed !== undefined);
 
+/** The first place in an ascending list from `place` on that does not hold less than a number. */
+export function placeFrom(list: Int32Array, number: number, place: number): number {
+  let low = place;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Rules are in the order of their ports: those that share one with a port set are a few runs of numbers. */
+function runReader({ rules }: RulesMeeting, ports: PortTable): (asked: PortsId) => readonly number[] {
+  return remember((asked) => {
+    const runs: number[] = [];
+    for (const [number, rule] of rules.entries()) {
+      if (ports.intersection(asked, rule.ports.fixed ?? NONE) === NONE) continue;
+      if (runs.at(-1) === number) runs[runs.length - 1] = number + 1;
+      else runs.push(number, number + 1);
+    }
+    return runs;
+  });
+}
+
+/** Numbers and sources side by side, as many as come. */
+class Found {
+  numbers = new Int32Array(1 << 12);
+  sources = new Int32Array(1 << 12);
+  length = 0;
+
+  add(number: number, source: number): void {
+    if (this.length === this.numbers.length) this.#grow();
+    this.numbers[this.length] = number;
+    this.sources[this.length] = source;
+    this.length += 1;
+  }
+
+  #grow(): void {
+    const [numbers, sources] = [this.numbers, this.sources];
+    this.numbers = new Int32Array(numbers.length * 2);
+    this.numbers.set(numbers);
+    this.sources = new Int32Array(sources.length * 2);
+    this.sources.set(sources);
+  }
+}
+
 /**
- * Overlaps of ingress rules, each found once: from a source to the policies that select it, so the cost is that of what
- * comes out, and not of the rules compared.
+ * Overlaps of ingress rules, each found once: from a source to the rules of policies that select it, so the cost is that
+ * of what comes out, and not of the rules compared. Needs {@link hasOverlaps}.
  */
 export function overlapReader(
-  { selecting: { starts, items }, isIsolated }: TierPlan,
+  isIsolated: Uint8Array,
   met: RulesMeeting,
   ports: PortTable,
 ): (rule: TierRule) => Overlap {
-  const unbound = met.rules.length;
-  const rulesOf = met.ofPolicy;
-  const counts = new Int32Array(unbound + 1);
-  const places = new Int32Array(unbound + 1);
-  const portsOf = Int32Array.from(met.rules, (rule) => rule.ports.fixed ?? NONE);
-  const kinds = [...new Set(portsOf)];
-  /** By port set of egress rules, whether it shares a port with the ingress rule that is looked at. */
-  const isShared = new Uint8Array(kinds.reduce((most, kind) => Math.max(most, kind), 0) + 1);
+  const counts = new Int32Array(met.rules.length);
+  const places = new Int32Array(met.rules.length);
+  const { starts, items } = buildLists(isIsolated.length, (add) => {
+    for (const [number, members] of met.subjects.entries()) for (const id of members) add(id, number);
+  });
+  const runsOf = runReader(met, ports);
+  const found = new Found();
   const find = ({ peers, ports: { fixed = NONE } }: TierRule): Overlap => {
-    for (const kind of kinds) isShared[kind] = ports.intersection(fixed, kind) === NONE ? 0 : 1;
-    const found: number[] = [];
-    const from: number[] = [];
+    const runs = runsOf(fixed);
     const touched: number[] = [];
-    const add = (number: number, source: number): void => {
-      if (counts[number] === 0) touched.push(number);
-      counts[number] = (counts[number] ?? 0) + 1;
-      found.push(number);
-      from.push(source);
-    };
+    const free: number[] = [];
     const addSource = (source: number): void => {
-      if (isIsolated[source] !== 1) add(unbound, source);
-      for (let i = starts[source] ?? 0; i < (starts[source + 1] ?? 0); i += 1) {
-        const place = items[i] ?? 0;
-        for (let j = rulesOf.starts[place] ?? 0; j < (rulesOf.starts[place + 1] ?? 0); j += 1) {
-          const number = rulesOf.items[j] ?? 0;
-          if (isShared[portsOf[number] ?? NONE] === 1) add(number, source);
+      if (isIsolated[source] !== 1 && fixed !== NONE) free.push(source);
+      const own = items.subarray(starts[source] ?? 0, starts[source + 1] ?? 0);
+      let place = 0;
+      for (let run = 0; run < runs.length && place < own.length; run += 2) {
+        const end = runs[run + 1] ?? 0;
+        place = placeFrom(own, runs[run] ?? 0, place);
+        for (; place < own.length && (own[place] ?? 0) < end; place += 1) {
+          const number = own[place] ?? 0;
+          if (counts[number] === 0) touched.push(number);
+          counts[number] = (counts[number] ?? 0) + 1;
+          found.add(number, source);
         }
       }
     };
+    found.length = 0;
     const lists: readonly Members[] = peers === 'anyone' ? [] : peers;
     for (const members of lists) members.forEach(addSource);
     const numbers = Int32Array.from(touched).sort();
@@ -68,12 +119,12 @@ export function overlapReader(
     }
     const sources = new Int32Array(found.length);
     for (let i = 0; i < found.length; i += 1) {
-      const number = found[i] ?? 0;
+      const number = found.numbers[i] ?? 0;
       const place = places[number] ?? 0;
-      sources[place] = from[i] ?? 0;
+      sources[place] = found.sources[i] ?? 0;
       places[number] = place + 1;
     }
-    return { numbers, starts: ends, sources };
+    return { runs, numbers, starts: ends, sources, free: Int32Array.from(free) };
   };
   const known = new Map<TierRule, Overlap>();
   let room = KEPT_SOURCES;
@@ -81,7 +132,7 @@ export function overlapReader(
     const kept = known.get(rule);
     if (kept !== undefined) return kept;
     const overlap = find(rule);
-    room -= overlap.sources.length + overlap.numbers.length * 2;
+    room -= overlap.sources.length + overlap.free.length + overlap.numbers.length * 2;
     if (room < 0) {
       known.clear();
       room = KEPT_SOURCES;

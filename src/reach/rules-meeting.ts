@@ -1,13 +1,12 @@
-import { buildLists, type Lists } from '../model/group-lists.ts';
+import { groupBy } from '../model/group-by.ts';
+import { buildLists } from '../model/group-lists.ts';
 import type { Members } from './selector-index.ts';
 import type { TierPlan, TierRule } from './tier-rules.ts';
 
 /** The rules of a tier by whom they are for. */
 export interface RulesMeeting {
-  /** Every rule of the tier, in order. */
+  /** Every rule of the tier, in order; where order says nothing, by their ports, and equal ones once. */
   readonly rules: readonly TierRule[];
-  /** For each policy of the tier, the numbers of its rules. */
-  readonly ofPolicy: Lists;
   /** For each rule, whom its policies select. */
   readonly subjects: readonly Members[];
   /** The numbers of the rules that are for a class, in order and each once. */
@@ -63,28 +62,33 @@ function ruleKeys(): (rule: TierRule) => string {
     `${numberOf(ports)} ${peers === 'anyone' ? peers : peers.map((members) => numberOf(members)).join()}`;
 }
 
-/**
- * Turns the rules of a tier round: from whom they are for to whom their policies select. Where order says nothing, rules
- * of many policies for the same classes are one, so thousands that each open to everybody cost no more than a few.
- */
-export function rulesMeeting({ policies, subjects, isAdditive, rulesOf }: TierPlan, classes: number): RulesMeeting {
-  const rules: TierRule[] = [];
-  const selected: Members[][] = [];
-  const byKey = new Map<string, number>();
+/** A rule, and whom the policies that have it select. */
+interface MetRule {
+  readonly rule: TierRule;
+  readonly selected: Members[];
+}
+
+const numbered = ({ rule: { ports } }: MetRule): number => ports.fixed ?? Infinity;
+
+/** Rules of many policies for the same classes as one, so thousands that each open to everybody cost no more than a few. */
+function mergedRules(rules: readonly MetRule[]): readonly MetRule[] {
   const keyOf = ruleKeys();
-  const numberOf = (rule: TierRule): number => {
-    const key = isAdditive ? keyOf(rule) : '';
-    const known = isAdditive ? byKey.get(key) : undefined;
-    if (known !== undefined) return known;
-    byKey.set(key, rules.length);
-    selected.push([]);
-    return rules.push(rule) - 1;
-  };
-  const numbers = policies.map((_, place) => {
-    const own = rulesOf(place).map(numberOf);
-    for (const number of own) selected[number]?.push(subjects[place] ?? new Int32Array());
-    return own;
-  });
+  const alike = groupBy(rules, ({ rule }) => keyOf(rule));
+  return [...alike.values()]
+    .flatMap((group) => {
+      const [first] = group;
+      return first === undefined ? [] : { rule: first.rule, selected: group.flatMap(({ selected }) => selected) };
+    })
+    .sort((a, b) => (numbered(a) < numbered(b) ? -1 : Number(numbered(a) > numbered(b))));
+}
+
+/** Turns the rules of a tier round: from whom they are for to whom their policies select. */
+export function rulesMeeting({ policies, subjects, isAdditive, rulesOf }: TierPlan, classes: number): RulesMeeting {
+  const all = policies.flatMap((_, place) =>
+    rulesOf(place).map((rule): MetRule => ({ rule, selected: [subjects[place] ?? new Int32Array()] })),
+  );
+  const met = isAdditive ? mergedRules(all) : all;
+  const rules = met.map(({ rule }) => rule);
   const forAnyone = Int32Array.from([...rules.keys()].filter((number) => rules[number]?.peers === 'anyone'));
   const { starts, items } = buildLists(classes, (add) => {
     for (let number = 0; number < rules.length; number += 1) {
@@ -97,10 +101,7 @@ export function rulesMeeting({ policies, subjects, isAdditive, rulesOf }: TierPl
   const canRepeat = rules.some(({ peers }) => peers !== 'anyone' && peers.length > 1);
   return {
     rules,
-    ofPolicy: buildLists(policies.length, (add) => {
-      for (const [place, own] of numbers.entries()) for (const number of own) add(place, number);
-    }),
-    subjects: selected.map(joined),
+    subjects: met.map(({ selected }) => joined(selected)),
     at(id) {
       const named = items.subarray(starts[id] ?? 0, starts[id + 1] ?? 0);
       return canRepeat || forAnyone.length > 0 ? merged(named, forAnyone) : named;
