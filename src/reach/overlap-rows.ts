@@ -1,5 +1,5 @@
 import { type Bits, setAll, setBit } from './bits.ts';
-import { type Overlap, overlapReader, placeFrom } from './overlaps.ts';
+import { type Overlap, overlapReader, placeAt } from './overlaps.ts';
 import { NONE, type PortTable } from './port-table.ts';
 import type { RulesMeeting } from './rules-meeting.ts';
 import type { TierPlan, TierRule } from './tier-rules.ts';
@@ -62,10 +62,10 @@ export function overlapRows({
     let [place, ownPlace] = [0, 0];
     for (let run = 0; run < runs.length; run += 2) {
       const end = runs[run + 1] ?? 0;
-      ownPlace = placeFrom(own, runs[run] ?? 0, ownPlace);
+      ownPlace = placeAt(own, runs[run] ?? 0, ownPlace, own.length);
       for (; ownPlace < own.length && (own[ownPlace] ?? 0) < end; ownPlace += 1) {
         const number = own[ownPlace] ?? 0;
-        place = placeFrom(numbers, number, place);
+        place = placeAt(numbers, number, place, numbers.length);
         if (numbers[place] !== number) continue;
         const last = starts[place + 1] ?? 0;
         for (let i = starts[place] ?? 0; i < last; i += 1) setBit(out, sources[i] ?? 0);

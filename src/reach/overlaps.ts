@@ -24,10 +24,10 @@ const KEPT_SOURCES = 1 << 22;
 /** Egress rules whose ports are the same on every destination, as this way of looking at them needs. */
 export const hasOverlaps = (met: RulesMeeting): boolean => met.rules.every(({ ports }) => ports.fixed !== undefined);
 
-/** The first place in an ascending list from `place` on that does not hold less than a number. */
-export function placeFrom(list: Int32Array, number: number, place: number): number {
-  let low = place;
-  let high = list.length;
+/** The first place in an ascending part of a list that does not hold less than a number; `end` where all do. */
+export function placeAt(list: Int32Array, number: number, start: number, end: number): number {
+  let low = start;
+  let high = end;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((list[middle] ?? 0) < number) low = middle + 1;
@@ -93,13 +93,14 @@ export function overlapReader(
     const free: number[] = [];
     const addSource = (source: number): void => {
       if (isIsolated[source] !== 1 && fixed !== NONE) free.push(source);
-      const own = items.subarray(starts[source] ?? 0, starts[source + 1] ?? 0);
-      let place = 0;
-      for (let run = 0; run < runs.length && place < own.length; run += 2) {
+      const last = starts[source + 1] ?? 0;
+      let place = starts[source] ?? 0;
+      for (let run = 0; run < runs.length && place < last; run += 2) {
         const end = runs[run + 1] ?? 0;
-        place = placeFrom(own, runs[run] ?? 0, place);
-        for (; place < own.length && (own[place] ?? 0) < end; place += 1) {
-          const number = own[place] ?? 0;
+        place = placeAt(items, runs[run] ?? 0, place, last);
+        for (; place < last; place += 1) {
+          const number = items[place] ?? 0;
+          if (number >= end) break;
           if (counts[number] === 0) touched.push(number);
           counts[number] = (counts[number] ?? 0) + 1;
           found.add(number, source);
@@ -108,7 +109,7 @@ export function overlapReader(
     };
     found.length = 0;
     const lists: readonly Members[] = peers === 'anyone' ? [] : peers;
-    for (const members of lists) members.forEach(addSource);
+    for (const members of lists) for (const source of members) addSource(source);
     const numbers = Int32Array.from(touched).sort();
     const ends = new Int32Array(numbers.length + 1);
     for (let i = 0; i < numbers.length; i += 1) {
