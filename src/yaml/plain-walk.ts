@@ -1,5 +1,5 @@
 import type { Path } from '../model/location.ts';
-import { BRACE, BRACKET, GREATER, PIPE, TAB } from './characters.ts';
+import { BRACE, BRACKET, DASH, GREATER, PIPE, TAB } from './characters.ts';
 import { type Cursor, handOver, isItem, leaveLine, nextLineStart, seekNode, skipSpaces } from './plain-cursor.ts';
 import { walkFlow } from './plain-flow-walk.ts';
 import { passColon, readEntryKey, readScalar } from './plain-keys.ts';
@@ -8,7 +8,11 @@ import { isQuote, requirePlainStart } from './plain-scalars.ts';
 import { skipNode, skipValue } from './plain-skip.ts';
 import { type Spot, stepToItem, stepToValue } from './plain-spot.ts';
 
-const atItem = ({ bytes, at }: Cursor): boolean => isItem(bytes, at);
+/** A dash with a tab behind it makes an item as well. */
+function atItem({ bytes, at }: Cursor): boolean {
+  if (bytes[at] === DASH && bytes[at + 1] === TAB) handOver();
+  return isItem(bytes, at);
+}
 
 const isOpen = ({ steps, path }: Spot): boolean => steps < path.length;
 

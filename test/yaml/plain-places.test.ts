@@ -34,6 +34,7 @@ describe('places that are found without js-yaml', () => {
       'an empty block scalar in a list of its own',
       'a:\n- - |\n  - - b\n    - c: 1\n- - >\n    d\n  - e: |\n    f: g\n',
     ],
+    ['tabs behind dashes', 'a:\n  - b\n  -\tc\n  - d\ne:\n-\tf\ng:\n- h\n-\ti\n'],
     ['two bytes a character', 'é: "ü é"\nb: ü é\nc: [ü, é]\n'],
   ])('are its own with %s', (_, text) => {
     const masks = [undefined, { only: true as const }, { fields: new Map([['b', {}]]), only: true as const }];
