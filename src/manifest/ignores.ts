@@ -78,8 +78,9 @@ export function mayIgnore(content: Content): boolean {
  */
 function lineOf({ location: { line, column } }: Comment, lines: readonly string[]): number {
   if (lines[line - 1]?.slice(0, column - 1).trim() !== '') return line;
-  const next = lines.findIndex((text, index) => index >= line && !text.trimStart().startsWith('#'));
-  return next < 0 ? line : next + 1;
+  for (let next = line; next < lines.length; next += 1)
+    if (lines[next]?.trimStart().startsWith('#') === false) return next + 1;
+  return line;
 }
 
 /** What comments say of findings. `lines` are those of the whole file. */
