@@ -1,21 +1,31 @@
 import type { ReachabilitySummary } from './analysis.ts';
 import { bitCount, isPolicedPod, type Reachability } from './reach/index.ts';
 
+/** How many sources groups stand for, and for each word of bits what its 32 groups do; -1 where they differ. */
+interface Weights {
+  readonly each: Float64Array;
+  readonly alike: Float64Array;
+}
+
+function weightsOf(workloadsOf: readonly number[]): Weights {
+  const each = Float64Array.from(workloadsOf);
+  const alike = Float64Array.from({ length: Math.ceil(each.length / 32) }, (_, word) => {
+    const [first = 0] = each.subarray(word * 32, word * 32 + 32);
+    return each.subarray(word * 32, word * 32 + 32).every((weight) => weight === first) ? first : -1;
+  });
+  return { each, alike };
+}
+
 /** So many sources as the bits that are set stand for. Mostly 32 neighbours count alike: then they are counted at once. */
-function weigh(
-  bits: Readonly<Uint32Array>,
-  weights: readonly number[],
-  alike: readonly (number | undefined)[],
-): number {
+function weigh(bits: Readonly<Uint32Array>, { each, alike }: Weights): number {
   let total = 0;
   for (let word = 0; word < bits.length; word += 1) {
     const set = bits[word] ?? 0;
     if (set === 0) continue;
-    const weight = alike[word];
-    if (weight === undefined)
-      for (let left = set; left !== 0; left &= left - 1)
-        total += weights[word * 32 + 31 - Math.clz32(left & -left)] ?? 0;
-    else total += bitCount(set) * weight;
+    const weight = alike[word] ?? 0;
+    if (weight >= 0) total += bitCount(set) * weight;
+    else
+      for (let left = set; left !== 0; left &= left - 1) total += each[word * 32 + 31 - Math.clz32(left & -left)] ?? 0;
   }
   return total;
 }
@@ -25,17 +35,14 @@ const hasBit = (bits: Readonly<Uint32Array>, index: number): boolean =>
 
 /** Counts pairs group by group, so that 100,000 pods cost no more than their groups. */
 function countAllowedPairs({ groups, anyInto }: Reachability, workloadsOf: readonly number[]): number {
-  const alike = Array.from({ length: Math.ceil(groups.length / 32) }, (_, word) => {
-    const weights = new Set(workloadsOf.slice(word * 32, word * 32 + 32));
-    return weights.size === 1 ? workloadsOf[word * 32] : undefined;
-  });
+  const weights = weightsOf(workloadsOf);
   let allowed = 0;
   for (const to of groups.keys()) {
     const destinations = workloadsOf[to] ?? 0;
     if (destinations === 0) continue;
     const from = anyInto(to);
     // Inside a group, an endpoint makes no pair with itself.
-    allowed += destinations * weigh(from, workloadsOf, alike) - (hasBit(from, to) ? destinations : 0);
+    allowed += destinations * weigh(from, weights) - (hasBit(from, to) ? destinations : 0);
   }
   return allowed;
 }

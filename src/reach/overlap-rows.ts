@@ -59,18 +59,24 @@ export function overlapRows({
     return shared * SMALLER < peers;
   };
   const addShared = ({ runs, numbers, starts, sources }: Overlap, own: Int32Array, out: Bits): void => {
-    let [place, ownPlace] = [0, 0];
+    let [place, ownPlace, passed] = [0, 0, 0];
     for (let run = 0; run < runs.length; run += 2) {
+      const first = runs[run] ?? 0;
       const end = runs[run + 1] ?? 0;
-      ownPlace = placeAt(own, runs[run] ?? 0, ownPlace, own.length);
+      ownPlace = placeAt(own, first, ownPlace, own.length);
       for (; ownPlace < own.length && (own[ownPlace] ?? 0) < end; ownPlace += 1) {
         const number = own[ownPlace] ?? 0;
-        place = placeAt(numbers, number, place, numbers.length);
-        if (numbers[place] !== number) continue;
+        if (numbers === undefined) {
+          place = passed + number - first;
+        } else {
+          place = placeAt(numbers, number, place, numbers.length);
+          if (numbers[place] !== number) continue;
+        }
         const last = starts[place + 1] ?? 0;
         for (let i = starts[place] ?? 0; i < last; i += 1) setBit(out, sources[i] ?? 0);
         work.cells += last - (starts[place] ?? 0);
       }
+      passed += end - first;
     }
   };
 

@@ -9,8 +9,8 @@ import type { TierRule } from './tier-rules.ts';
 export interface Overlap {
   /** The egress rules that share a port with it: from a number up to another, pair by pair. */
   readonly runs: readonly number[];
-  /** Those of them that share sources with it, ascending. */
-  readonly numbers: Int32Array;
+  /** Those of them that share sources with it, ascending; absent where nearly all do and all have a list. */
+  readonly numbers?: Int32Array;
   /** The sources of each, one list behind another. */
   readonly starts: Int32Array;
   readonly sources: Int32Array;
@@ -20,6 +20,9 @@ export interface Overlap {
 
 /** So many sources are kept; then all is forgotten and found again. */
 const KEPT_SOURCES = 1 << 22;
+
+/** Where at least this share of the rules of runs has sources, a list for every one is found sooner. */
+const DENSE_SHARE = 4;
 
 /** Egress rules whose ports are the same on every destination, as this way of looking at them needs. */
 export const hasOverlaps = (met: RulesMeeting): boolean => met.rules.every(({ ports }) => ports.fixed !== undefined);
@@ -49,10 +52,25 @@ function runReader({ rules }: RulesMeeting, ports: PortTable): (asked: PortsId) 
   });
 }
 
+/** Every number of runs; undefined where there are more than `most`. */
+function numbersIn(runs: readonly number[], most: number): Int32Array | undefined {
+  let count = 0;
+  for (let run = 0; run < runs.length; run += 2) count += (runs[run + 1] ?? 0) - (runs[run] ?? 0);
+  if (count > most) return undefined;
+  const numbers = new Int32Array(count);
+  let place = 0;
+  for (let run = 0; run < runs.length; run += 2)
+    for (let number = runs[run] ?? 0; number < (runs[run + 1] ?? 0); number += 1) {
+      numbers[place] = number;
+      place += 1;
+    }
+  return numbers;
+}
+
 /** Numbers and sources side by side, as many as come. */
 class Found {
-  numbers = new Int32Array(1 << 12);
-  sources = new Int32Array(1 << 12);
+  numbers = new Int32Array(1 << 4);
+  sources = new Int32Array(1 << 4);
   length = 0;
 
   add(number: number, source: number): void {
@@ -110,7 +128,8 @@ export function overlapReader(
     found.length = 0;
     const lists: readonly Members[] = peers === 'anyone' ? [] : peers;
     for (const members of lists) for (const source of members) addSource(source);
-    const numbers = Int32Array.from(touched).sort();
+    const all = numbersIn(runs, touched.length * DENSE_SHARE);
+    const numbers = all ?? Int32Array.from(touched).sort();
     const ends = new Int32Array(numbers.length + 1);
     for (let i = 0; i < numbers.length; i += 1) {
       const number = numbers[i] ?? 0;
@@ -125,7 +144,7 @@ export function overlapReader(
       sources[place] = found.sources[i] ?? 0;
       places[number] = place + 1;
     }
-    return { runs, numbers, starts: ends, sources, free: Int32Array.from(free) };
+    return { runs, ...(all === undefined && { numbers }), starts: ends, sources, free: Int32Array.from(free) };
   };
   const known = new Map<TierRule, Overlap>();
   let room = KEPT_SOURCES;
@@ -133,7 +152,7 @@ export function overlapReader(
     const kept = known.get(rule);
     if (kept !== undefined) return kept;
     const overlap = find(rule);
-    room -= overlap.sources.length + overlap.free.length + overlap.numbers.length * 2;
+    room -= overlap.sources.length + overlap.free.length + overlap.starts.length * 2;
     if (room < 0) {
       known.clear();
       room = KEPT_SOURCES;

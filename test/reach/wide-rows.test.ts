@@ -10,7 +10,7 @@ import { origin } from '../support/random-cluster.ts';
 
 const NAMESPACES = ['a', 'b'];
 const KEYS = ['x', 'y', 'z'];
-const VALUES = ['0', '1', '2', '3', '4', '5'];
+const VALUES = ['0', '1', '2', '3', '4', '5', '6', '7'];
 
 const ALIKE: readonly Selector[] = [
   { requirements: [] },
@@ -25,7 +25,7 @@ const workload = (index: number): Resource => ({
   ref: { kind: 'Deployment', namespace: NAMESPACES[index % 2] ?? 'a', name: `w${index}` },
   template: {
     ...PLAIN_POD,
-    labels: new Map(KEYS.map((key, place) => [key, `${Math.floor(index / 6 ** place) % 6}`])),
+    labels: new Map(KEYS.map((key, place) => [key, `${Math.floor(index / 8 ** place) % 8}`])),
     ports: [{ name: 'web', port: 8000 + (index % 3), protocol: 'TCP' }],
     hostNetwork: index % 97 === 0,
     serviceAccountName: 'default',
@@ -37,19 +37,23 @@ const workload = (index: number): Resource => ({
 /** Where some peers are `alike`, many policies are for the same: everybody, or the same few. */
 function policy(random: Random, index: number, isNamed: boolean, alike: readonly Selector[]): Resource {
   const one = (): Selector => ({
-    requirements: [{ key: random.pick(KEYS), operator: 'In', values: [random.pick(VALUES)] }],
+    requirements: random.list(1, 2, () => ({
+      key: random.pick(KEYS),
+      operator: 'In' as const,
+      values: [random.pick(VALUES)],
+    })),
   });
   const few = (): Selector => ({
     requirements: KEYS.map((key) => ({ key, operator: 'In', values: [random.pick(VALUES), random.pick(VALUES)] })),
   });
-  const port = isNamed && random.chance(0.2) ? 'web' : 8000 + random.below(4);
+  const port = (): number | string => (isNamed && random.chance(0.2) ? 'web' : 8000 + random.below(4));
   const rules = [
     {
       peers: random.list(1, 2, () => ({
         namespaceSelector: { requirements: [] },
         podSelector: alike.length > 0 && random.chance(0.7) ? random.pick(alike) : few(),
       })),
-      ports: [{ protocol: 'TCP' as const, port }],
+      ports: random.list(1, random.chance(0.3) ? 2 : 1, () => ({ protocol: 'TCP' as const, port: port() })),
     },
   ];
   const isIngress = index % 2 === 0;
@@ -65,6 +69,18 @@ function policy(random: Random, index: number, isNamed: boolean, alike: readonly
   };
 }
 
+/** Isolates every pod of a namespace, so that none is a source by itself. */
+const denyEgress = (namespace: string): Resource => ({
+  type: 'network-policy',
+  apiVersion: 'networking.k8s.io/v1',
+  origin: origin('all.yaml'),
+  ref: { kind: 'NetworkPolicy', namespace, name: 'deny' },
+  podSelector: { requirements: [] },
+  policyTypes: ['Egress'],
+  ingress: [],
+  egress: [],
+});
+
 // Random clusters elsewhere are small; these are large enough for every way in which bit rows are found.
 it.each([
   [false, false],
@@ -78,8 +94,9 @@ it.each([
     for (let seed = 0; seed < 3; seed += 1) {
       const random = new Random(seed);
       const resources = [
-        ...Array.from({ length: 216 }, (_, index) => workload(index)),
+        ...Array.from({ length: 512 }, (_, index) => workload(index)),
         ...Array.from({ length: 40 + seed * 60 }, (_, index) => policy(random, index, isNamed, isAlike ? ALIKE : [])),
+        ...(seed === 0 ? [] : NAMESPACES.map(denyEgress)),
       ];
       const cluster = buildCluster(resources);
       const tiers = compilePolicies(cluster);
