@@ -15,6 +15,8 @@ export function setBit(bits: Bits, id: number): void {
   bits[id >>> 5] = (bits[id >>> 5] ?? 0) | (1 << id);
 }
 
+export const hasBit = (bits: Bits, id: number): boolean => (((bits[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1;
+
 export function setAll(bits: Bits, members: Members): void {
   for (const id of members) {
     const word = id >>> 5;

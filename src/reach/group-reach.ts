@@ -1,6 +1,8 @@
 import { once } from '../model/remember.ts';
-import { type Bits, bitsSet, wordsOf } from './bits.ts';
+import type { BitRows } from './bit-rows.ts';
+import { type Bits, bitsSet, hasBit, setBit, wordsOf } from './bits.ts';
 import type { Classes } from './classes.ts';
+import { bitMove } from './bit-move.ts';
 import type { Line } from './lines.ts';
 import type { Solution } from './solver.ts';
 import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
@@ -97,12 +99,40 @@ function inOrder(groups: number[]): readonly number[] {
 /** Who reaches a group on any port: one bit a group. What comes back may be written over by the next call. */
 export type GroupBits = (group: number) => Bits;
 
-/** From bit rows between classes where there are any, otherwise from lines. */
+/** From lines. */
 function groupBits(into: (group: number) => Line, count: number): GroupBits {
   const out = new Uint32Array(wordsOf(count));
   return (group) => {
     out.fill(0);
-    for (const other of into(group).others) out[other >>> 5] = (out[other >>> 5] ?? 0) | (1 << (other & 31));
+    for (const other of into(group).others) setBit(out, other);
+    return out;
+  };
+}
+
+/** From bit rows between classes: those of groups with one face are moved as they are. */
+function groupBitsOfRows(seats: readonly Seats[], size: number, ports: PortTable, rows: BitRows): GroupBits {
+  const target = new Int32Array(size).fill(-1);
+  const others: number[] = [];
+  for (const [group, { classes }] of seats.entries()) {
+    const [only] = classes;
+    if (classes.length === 1 && only !== undefined && target[only] === -1) target[only] = group;
+    else others.push(group);
+  }
+  const toGroups = bitMove(target);
+  const out = new Uint32Array(wordsOf(seats.length));
+  const byLines = groupBits(
+    groupLine(seats, size, ports, (id) => lineOfBits(rows(id))),
+    seats.length,
+  );
+  return (group) => {
+    const own = seats[group];
+    const [only] = own?.classes ?? [];
+    if (own === undefined || only === undefined || own.classes.length > 1) return byLines(group);
+    const bits = rows(only);
+    const at = (_: number, id: number): PortsId => (hasBit(bits, id) ? ALL : NONE);
+    out.fill(0);
+    toGroups.move(bits, out);
+    for (const other of others) if (betweenFaces(own, seats[other] ?? own, ports, at) !== NONE) setBit(out, other);
     return out;
   };
 }
@@ -130,7 +160,7 @@ export function groupLines(
   const into = between(reachInto);
   const bits = once(() => {
     const rows = anyInto();
-    return groupBits(rows === undefined ? into : between((id) => lineOfBits(rows(id))), seats.length);
+    return rows === undefined ? groupBits(into, seats.length) : groupBitsOfRows(seats, classes.length, ports, rows);
   });
   return { from: between(reach), into, anyInto: (group) => bits()(group) };
 }
