@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 
 const number = (value, digits = 2) => (value === undefined ? '' : value.toFixed(digits));
 
@@ -59,7 +59,7 @@ const growthTable = (rows) =>
 export function writePage(file, rows, runs) {
   const of = (...parts) => rows.filter(({ part }) => parts.includes(part));
   const programs = of('bare', 'analyze', 'services', 'list', 'dump');
-  const solved = of('solve', 'hard', 'huge');
+  const solved = of('solve', 'hard', 'plugins', 'huge');
   const growth = of('growth');
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   const text = `# Performance
@@ -67,6 +67,7 @@ export function writePage(file, rows, runs) {
 Written by \`npm run bench -- --write\`; the corpora and what stands behind each row are in \`test/bench/\`.
 
 Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}; medians of ${runs} ${runs === 1 ? 'pair' : 'pairs'} of runs.
+The load of the last fifteen minutes was ${loadavg()[2]?.toFixed(1)}, that of the benchmark itself included.
 
 Y is the time that js-yaml's \`loadAll\` takes to read the documents, as a process of its own. Yardstick and subject run in
 turn, so a busy machine slows both, and the ratio counts. A ratio below 1 means: quicker than only parsing the YAML.
