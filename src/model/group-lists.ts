@@ -25,7 +25,8 @@ export const listAt = ({ starts, items }: Lists, list: number): Int32Array =>
   items.subarray(starts[list] ?? 0, starts[list + 1] ?? 0);
 
 function isEqual({ starts, items }: Lists, first: number, second: number): boolean {
-  const [a, b] = [starts[first] ?? 0, starts[second] ?? 0];
+  const a = starts[first] ?? 0;
+  const b = starts[second] ?? 0;
   const length = (starts[first + 1] ?? 0) - a;
   if (length !== (starts[second + 1] ?? 0) - b) return false;
   for (let i = 0; i < length; i += 1) if (items[a + i] !== items[b + i]) return false;

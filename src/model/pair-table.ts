@@ -12,10 +12,19 @@ const hashOf = (first: number, second: number): number => {
  */
 export class PairTable {
   #size = 0;
-  #mask = 63;
-  #first = new Int32Array(64).fill(ABSENT);
-  #second = new Int32Array(64);
-  #values = new Int32Array(64);
+  #mask: number;
+  #first: Int32Array;
+  #second: Int32Array;
+  #values: Int32Array;
+
+  /** With room for so many pairs; beyond, the table grows. */
+  constructor(expected = 31) {
+    const places = 2 ** (32 - Math.clz32(expected * 2));
+    this.#mask = places - 1;
+    this.#first = new Int32Array(places).fill(ABSENT);
+    this.#second = new Int32Array(places);
+    this.#values = new Int32Array(places);
+  }
 
   get size(): number {
     return this.#size;
@@ -28,21 +37,24 @@ export class PairTable {
   }
 
   set(first: number, second: number, value: number): void {
+    this.#put(this.#placeOf(first, second), first, second, value);
+  }
+
+  /** The number of a pair in the order of first sight. */
+  intern(first: number, second: number): number {
     const place = this.#placeOf(first, second);
+    if (this.#first[place] !== ABSENT) return this.#values[place] ?? ABSENT;
+    const number = this.#size;
+    this.#put(place, first, second, number);
+    return number;
+  }
+
+  #put(place: number, first: number, second: number, value: number): void {
     if (this.#first[place] === ABSENT) this.#size += 1;
     this.#first[place] = first;
     this.#second[place] = second;
     this.#values[place] = value;
     if (this.#size * 2 > this.#mask) this.#grow();
-  }
-
-  /** The number of a pair in the order of first sight. */
-  intern(first: number, second: number): number {
-    const known = this.get(first, second);
-    if (known !== ABSENT) return known;
-    const number = this.#size;
-    this.set(first, second, number);
-    return number;
   }
 
   #placeOf(first: number, second: number): number {
@@ -55,7 +67,9 @@ export class PairTable {
   }
 
   #grow(): void {
-    const [firsts, seconds, values] = [this.#first, this.#second, this.#values];
+    const firsts = this.#first;
+    const seconds = this.#second;
+    const values = this.#values;
     const size = firsts.length * 2;
     this.#mask = size - 1;
     this.#first = new Int32Array(size).fill(ABSENT);

@@ -42,6 +42,9 @@ function faceKinds(faces: FaceReader): (face: Face) => KindId {
 /** So many sorts of endpoints have numbers of their own: pods, nodes, and addresses outside. */
 const SORTS = 3;
 
+/** Room for so many kinds is made at once; mostly there are fewer kinds than endpoints. */
+const MOST_ROOM = 1 << 13;
+
 /** Sorts every face of every endpoint into classes by all that policies look at. */
 export function classify(endpoints: readonly Endpoint[], view: PolicyView, faces: FaceReader): Classes {
   const labelsKind = labelProjection(view.podSelectors);
@@ -49,7 +52,11 @@ export function classify(endpoints: readonly Endpoint[], view: PolicyView, faces
   const portsKind = portProjection(view);
   const placementKind = placementReader(endpoints);
   const faceKind = faceKinds(faces);
-  const [named, placed, owns, ids] = [new PairTable(), new PairTable(), new PairTable(), new PairTable()];
+  const room = Math.min(endpoints.length, MOST_ROOM);
+  const named = new PairTable(room);
+  const placed = new PairTable(room);
+  const owns = new PairTable(room);
+  const ids = new PairTable(room);
   const classes: SeatClass[] = [];
 
   const classOf = (endpoint: Endpoint, own: KindId, ports: KindId, face: Face): number => {
@@ -68,9 +75,10 @@ export function classify(endpoints: readonly Endpoint[], view: PolicyView, faces
   const classesOf = (endpoint: Endpoint, index: number): number[] => {
     const ports = isPolicedPod(endpoint) ? portsKind(endpoint.ports) : 0;
     const own = ownKind(endpoint, index, ports);
-    const [only] = endpoint.faces;
-    if (endpoint.faces.length === 1 && only !== undefined) return [classOf(endpoint, own, ports, only)];
-    return endpoint.faces.map((face) => classOf(endpoint, own, ports, face));
+    const { faces } = endpoint;
+    const only = faces[0];
+    if (faces.length === 1 && only !== undefined) return [classOf(endpoint, own, ports, only)];
+    return faces.map((face) => classOf(endpoint, own, ports, face));
   };
   const ofEndpoint = endpoints.map((endpoint, index) =>
     isProxy(endpoint)

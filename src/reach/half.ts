@@ -2,7 +2,7 @@ import { buildLists, type Lists } from '../model/group-lists.ts';
 import { once } from '../model/remember.ts';
 import type { SeatClass } from './classes.ts';
 import { composeTiers, FULL_ROW, type SparseRow, trimmed, valueAt } from './compose.ts';
-import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
+import { ALL, NONE, type PortTable } from './port-table.ts';
 import { rulesMeeting } from './rules-meeting.ts';
 import type { RowKey, Selection } from './selection.ts';
 import { applyRule, type TierPlan } from './tier-rules.ts';
@@ -14,8 +14,8 @@ export interface Half {
   rowOf(own: number): SparseRow;
   /** What the policies of every class make of one: written into `out`, by class. */
   column(other: number, out: Uint32Array): void;
-  /** What the policies of one class make of another. */
-  at(own: number, other: number): PortsId;
+  /** What the policies of some classes make of another, one by one; written over by the next call. */
+  among(owns: Int32Array, other: number): Uint32Array;
   /** Single answers are quick: rows are kept. */
   readonly isKept: boolean;
 }
@@ -91,7 +91,11 @@ function rowReader({ classes, selection, plans, ports, isWide }: HalfContext, wa
 /** The other way round: for each class, the rows that say something of it that is not what they say of most. */
 function transposed(size: number, rows: number, rowAt: ReadRow): Lists & { values: Uint32Array } {
   const lists = buildLists(size, (add) => {
-    for (let row = 0; row < rows; row += 1) for (const id of rowAt(row).ids) add(id, row);
+    for (let row = 0; row < rows; row += 1) {
+      const { ids } = rowAt(row);
+      const { length } = ids;
+      for (let i = 0; i < length; i += 1) add(ids[i] ?? 0, row);
+    }
   });
   const values = new Uint32Array(lists.items.length);
   const next = lists.starts.slice();
@@ -109,15 +113,51 @@ function transposed(size: number, rows: number, rowAt: ReadRow): Lists & { value
 
 type WriteColumn = Half['column'];
 
-function columnsFromRows({ classes, selection }: HalfContext, rowAt: ReadRow): WriteColumn {
-  const { rows, rowOf } = selection;
+/** What each row says of one class, by the number of the row; written over by the next call. */
+function answersByRow({ classes, selection: { rows } }: HalfContext, rowAt: ReadRow): (other: number) => Uint32Array {
   const entries = once(() => transposed(classes.length, rows.length, rowAt));
   const bases = once(() => Uint32Array.from(rows, (_, row) => rowAt(row).base));
-  return (other, out) => {
+  const answers = once(() => bases().slice());
+  let last = -1;
+  return (other) => {
     const { starts, items, values } = entries();
-    const byRow = bases().slice();
+    const byBase = bases();
+    const byRow = answers();
+    if (last >= 0)
+      for (let i = starts[last] ?? 0; i < (starts[last + 1] ?? 0); i += 1) {
+        const row = items[i] ?? 0;
+        byRow[row] = byBase[row] ?? NONE;
+      }
     for (let i = starts[other] ?? 0; i < (starts[other + 1] ?? 0); i += 1) byRow[items[i] ?? 0] = values[i] ?? NONE;
+    last = other;
+    return byRow;
+  };
+}
+
+const columnsFromRows =
+  ({ selection: { rowOf } }: HalfContext, answers: (other: number) => Uint32Array): WriteColumn =>
+  (other, out) => {
+    const byRow = answers(other);
     for (let own = 0; own < out.length; own += 1) out[own] = byRow[rowOf[own] ?? 0] ?? NONE;
+  };
+
+/** Few answers are looked up in the rows they are in; for many, all rows are turned round. */
+function someOfColumn(
+  { classes, selection: { rows, rowOf } }: HalfContext,
+  rowAt: ReadRow,
+  answers: (other: number) => Uint32Array,
+): Half['among'] {
+  const out = new Uint32Array(classes.length);
+  let few = rows.length;
+  return (owns, other) => {
+    if (few > 0) {
+      few -= owns.length;
+      for (let i = 0; i < owns.length; i += 1) out[i] = valueAt(rowAt(rowOf[owns[i] ?? 0] ?? 0), other);
+      return out;
+    }
+    const byRow = answers(other);
+    for (let i = 0; i < owns.length; i += 1) out[i] = byRow[rowOf[owns[i] ?? 0] ?? 0] ?? NONE;
+    return out;
   };
 }
 
@@ -154,11 +194,11 @@ export function solveHalf(context: HalfContext): Half {
   const { classes, selection, ports, isWide, work } = context;
   const walk = new TierWalk(classes.length, ports, work);
   const rowAt = rowReader(context, walk);
-  const rowOf = (own: number): SparseRow => rowAt(selection.rowOf[own] ?? 0);
+  const answers = answersByRow(context, rowAt);
   return {
-    rowOf,
-    column: isWide ? columnsFromRules(context, walk) : columnsFromRows(context, rowAt),
-    at: (own, other) => valueAt(rowOf(own), other),
+    rowOf: (own) => rowAt(selection.rowOf[own] ?? 0),
+    column: isWide ? columnsFromRules(context, walk) : columnsFromRows(context, answers),
+    among: someOfColumn(context, rowAt, answers),
     isKept: !isWide,
   };
 }

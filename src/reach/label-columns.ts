@@ -127,7 +127,7 @@ export class LabelColumns {
   }
 
   add(id: number, labels: Labels): void {
-    for (const [key, value] of labels) this.#columns.get(key)?.add(id, value);
+    labels.forEach((value, key) => this.#columns.get(key)?.add(id, value));
   }
 
   column(key: string): LabelColumn | undefined {

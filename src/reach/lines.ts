@@ -26,18 +26,6 @@ export interface LineContext {
   readonly size: number;
 }
 
-/** Collects what is open. */
-class LineBuilder implements Line {
-  readonly others: number[] = [];
-  readonly ids: PortsId[] = [];
-
-  add(other: number, id: PortsId): void {
-    if (id === NONE) return;
-    this.others.push(other);
-    this.ids.push(id);
-  }
-}
-
 /** A row written out for every class. */
 function spread({ base, ids, values }: SparseRow, out: Uint32Array): Uint32Array {
   out.fill(base);
@@ -46,8 +34,8 @@ function spread({ base, ids, values }: SparseRow, out: Uint32Array): Uint32Array
 }
 
 /** Two ascending lists as one. */
-function mergedWith(ids: Int32Array, others: readonly number[]): Iterable<number> {
-  return others.length === 0 ? ids : [...new Set([...ids, ...others])].sort((a, b) => a - b);
+function mergedWith(ids: Int32Array, others: readonly number[]): Int32Array {
+  return others.length === 0 ? ids : Int32Array.from(new Set([...ids, ...others])).sort();
 }
 
 /**
@@ -57,44 +45,53 @@ export function lines({ egress, ingress, ports, sharing, size }: LineContext): L
   const { isNode, nodes, mayShare } = sharing;
   const rowScratch = new Uint32Array(size);
   const columnScratch = new Uint32Array(size);
-  const isFree = (source: number, destination: number): boolean =>
-    isNode[source] === 1 && mayShare(source, destination);
+
+  /** What is open to those of `owns` (everybody where there are none), from what each direction says one by one. */
+  const meet = (first: Uint32Array, second: Uint32Array, owns?: Int32Array): Line => {
+    const others: number[] = [];
+    const ids: PortsId[] = [];
+    const length = owns?.length ?? size;
+    for (let i = 0; i < length; i += 1) {
+      const one = first[i] ?? NONE;
+      const other = second[i] ?? NONE;
+      if (one === NONE || other === NONE) continue;
+      const id = ports.intersection(one, other);
+      if (id === NONE) continue;
+      others.push(owns?.[i] ?? i);
+      ids.push(id);
+    }
+    return { others, ids };
+  };
 
   const reach = (source: number): Line => {
-    const line = new LineBuilder();
     const row = egress().rowOf(source);
-    if (row.base === NONE && ingress().isKept) {
-      for (let i = 0; i < row.ids.length; i += 1) {
-        const destination = row.ids[i] ?? 0;
-        line.add(destination, ports.intersection(row.values[i] ?? NONE, ingress().at(destination, source)));
-      }
-      return line;
-    }
-    const leaving = spread(row, rowScratch);
-    ingress().column(source, columnScratch);
-    for (let destination = 0; destination < size; destination += 1) {
-      const admitted = isFree(source, destination) ? ALL : (columnScratch[destination] ?? NONE);
-      line.add(destination, ports.intersection(leaving[destination] ?? NONE, admitted));
-    }
-    return line;
+    const admitting = ingress();
+    if (row.base === NONE && admitting.isKept) return meet(row.values, admitting.among(row.ids, source), row.ids);
+    admitting.column(source, columnScratch);
+    if (isNode[source] === 1)
+      for (let destination = 0; destination < size; destination += 1)
+        if (mayShare(source, destination)) columnScratch[destination] = ALL;
+    return meet(spread(row, rowScratch), columnScratch);
   };
 
   const reachInto = (destination: number): Line => {
-    const line = new LineBuilder();
     const row = ingress().rowOf(destination);
+    const leaving = egress();
+    const free = nodes.filter((source) => mayShare(source, destination));
+    if (row.base === NONE && leaving.isKept && free.length === 0)
+      return meet(row.values, leaving.among(row.ids, destination), row.ids);
     const admitted = spread(row, rowScratch);
-    if (row.base === NONE && egress().isKept) {
-      const free = nodes.filter((source) => mayShare(source, destination));
-      for (const source of free) admitted[source] = ALL;
-      for (const source of mergedWith(row.ids, free))
-        line.add(source, ports.intersection(egress().at(source, destination), admitted[source] ?? NONE));
-      return line;
+    for (const source of free) admitted[source] = ALL;
+    if (row.base === NONE && leaving.isKept) {
+      const sources = mergedWith(row.ids, free);
+      return meet(
+        Uint32Array.from(sources, (source) => admitted[source] ?? NONE),
+        leaving.among(sources, destination),
+        sources,
+      );
     }
-    egress().column(destination, columnScratch);
-    for (const source of nodes) if (mayShare(source, destination)) admitted[source] = ALL;
-    for (let source = 0; source < size; source += 1)
-      line.add(source, ports.intersection(columnScratch[source] ?? NONE, admitted[source] ?? NONE));
-    return line;
+    leaving.column(destination, columnScratch);
+    return meet(columnScratch, admitted);
   };
 
   return { reach, reachInto };

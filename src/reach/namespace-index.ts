@@ -47,7 +47,13 @@ export function namespaceIndex(classes: readonly SeatClass[], pods: Int32Array):
 
   const numbersOf = (scope: NamespaceScope, selector: Selector): readonly number[] => {
     // Most selectors ask for a namespace by its name: then no other need be looked at.
-    const candidates = namesAsked(selector)?.flatMap((name) => numbers.get(name) ?? []) ?? [...known.keys()];
+    const names = namesAsked(selector);
+    if (names?.length === 1) {
+      const number = numbers.get(names[0] ?? '') ?? -1;
+      const namespace = known[number];
+      return namespace !== undefined && inNamespaceScope(scope, namespace) ? (single[number] ?? NONE) : NONE;
+    }
+    const candidates = names?.flatMap((name) => numbers.get(name) ?? []) ?? [...known.keys()];
     return [...new Set(candidates)].filter((number) => {
       const namespace = known[number];
       return namespace !== undefined && inNamespaceScope(scope, namespace);

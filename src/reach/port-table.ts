@@ -48,7 +48,8 @@ export class PortTable {
   union(a: PortsId, b: PortsId): PortsId {
     if (a === b || b === NONE || a === ALL) return a;
     if (a === NONE || b === ALL) return b;
-    const [low, high] = a < b ? [a, b] : [b, a];
+    const low = Math.min(a, b);
+    const high = Math.max(a, b);
     const known = this.#unions.get(low, high);
     return known >= 0 ? known : this.#remember(this.#unions, union, low, high);
   }
@@ -56,7 +57,8 @@ export class PortTable {
   intersection(a: PortsId, b: PortsId): PortsId {
     if (a === b || b === ALL || a === NONE) return a;
     if (a === ALL || b === NONE) return b;
-    const [low, high] = a < b ? [a, b] : [b, a];
+    const low = Math.min(a, b);
+    const high = Math.max(a, b);
     const known = this.#intersections.get(low, high);
     return known >= 0 ? known : this.#remember(this.#intersections, intersection, low, high);
   }

@@ -18,22 +18,25 @@ class Bags {
   readonly #kindOfNode: KindId[] = [0];
   readonly #kinds = new Map<string, KindId>([['', 0]]);
   readonly #tokens: number[] = [];
+  #count = 0;
   #node = 0;
 
   start(): void {
     this.#node = 0;
-    this.#tokens.length = 0;
+    this.#count = 0;
   }
 
   add(token: number): void {
     this.#node = this.#steps.intern(this.#node, token) + 1;
-    this.#tokens.push(token);
+    this.#tokens[this.#count] = token;
+    this.#count += 1;
   }
 
   kind(): KindId {
     const known = this.#kindOfNode[this.#node];
     if (known !== undefined && known >= 0) return known;
-    const key = [...this.#tokens].sort((a, b) => a - b).join();
+    const tokens = this.#tokens.slice(0, this.#count);
+    const key = tokens.sort((a, b) => a - b).join();
     const kind = this.#kinds.get(key) ?? this.#kinds.size;
     this.#kinds.set(key, kind);
     while (this.#kindOfNode.length <= this.#node) this.#kindOfNode.push(-1);
@@ -64,13 +67,14 @@ export function labelProjection(selectors: Iterable<Selector>): (labels: Labels)
       if (operator === 'Exists' || operator === 'DoesNotExist') seen.other ??= tokens++;
     }
   const bags = new Bags();
+  const add = (value: string, key: string): void => {
+    const seen = keys.get(key);
+    const token = seen?.values.get(value) ?? seen?.other;
+    if (token !== undefined) bags.add(token);
+  };
   return (labels) => {
     bags.start();
-    for (const [key, value] of labels) {
-      const seen = keys.get(key);
-      const token = seen?.values.get(value) ?? seen?.other;
-      if (token !== undefined) bags.add(token);
-    }
+    labels.forEach(add);
     return bags.kind();
   };
 }

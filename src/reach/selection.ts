@@ -1,4 +1,4 @@
-import { buildLists, groupLists, listAt, type Lists } from '../model/group-lists.ts';
+import { buildLists, groupLists, type Lists } from '../model/group-lists.ts';
 import { PairTable } from '../model/pair-table.ts';
 import type { Direction, Policy, PolicyRules, Tier } from '../policy/index.ts';
 import type { SeatClass } from './classes.ts';
@@ -52,23 +52,24 @@ function selectInTier(
   const selecting = buildLists(classes.length, (add) => {
     for (let place = 0; place < subjects.length; place += 1) {
       const members = subjects[place];
-      if (members !== undefined) for (const id of members) add(id, place);
+      const length = members?.length ?? 0;
+      for (let i = 0; i < length; i += 1) add(members?.[i] ?? 0, place);
     }
   });
   const { groupOf, firsts } = groupLists(selecting);
-  const placesOf = (group: number): Int32Array => listAt(selecting, firsts[group] ?? 0);
-  const some = (group: number, isMeant: (policy: PolicyRules) => boolean): boolean =>
-    placesOf(group).some((place) => {
-      const policy = rules[place];
-      return policy !== undefined && isMeant(policy);
-    });
-  const isEmpty = firsts.map((_, group) => placesOf(group).length === 0);
   // An ingress rule's port name means what the selected pod says, so pods that say otherwise need rows of their own.
   const names = rules.map((policy) => direction === 'ingress' && policy.rules.some(hasNamedPort));
-  const isNamed = firsts.map((_, group) => placesOf(group).some((place) => names[place] === true));
-  const isIsolating = firsts.map((_, group) => some(group, ({ isolates }) => isolates));
+  const some = (group: number, isMeant: (place: number) => boolean): boolean => {
+    const first = firsts[group] ?? 0;
+    const end = selecting.starts[first + 1] ?? 0;
+    for (let i = selecting.starts[first] ?? 0; i < end; i += 1) if (isMeant(selecting.items[i] ?? 0)) return true;
+    return false;
+  };
+  const isEmpty = firsts.map((_, group) => !some(group, () => true));
+  const isNamed = firsts.map((_, group) => some(group, (place) => names[place] === true));
+  const isIsolating = firsts.map((_, group) => some(group, (place) => rules[place]?.isolates === true));
 
-  const numbers = new PairTable();
+  const numbers = new PairTable(firsts.length);
   const rowOwners: number[] = [];
   const rowOf = new Int32Array(classes.length).fill(-1);
   const isIsolated = new Uint8Array(classes.length);
@@ -96,7 +97,7 @@ export function select(
   // Row numbers are made tier by tier: the ways of the tiers before, together with the way of this one.
   let rowOf = new Int32Array(classes.length);
   for (const tier of found) {
-    const numbers = new PairTable();
+    const numbers = new PairTable(tier.selection.rowOwners.length + 1);
     const before = rowOf;
     rowOf = before.map((row, id) => numbers.intern(row, (tier.rowOf[id] ?? -1) + 1));
   }

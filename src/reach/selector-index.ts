@@ -1,9 +1,11 @@
-import type { IpBlock } from '../model/ip-set.ts';
+import type { IpBlock, IpSet } from '../model/ip-set.ts';
+import { once } from '../model/remember.ts';
 import { matches, type Requirement, type Selector, selectorKey } from '../model/selector.ts';
 import type { Peer, PodScope } from '../policy/index.ts';
 import type { SeatClass } from './classes.ts';
 import { isPolicedPod } from './endpoint.ts';
 import type { AddressView } from './external.ts';
+import { UNKNOWN_FACE } from './faces.ts';
 import { holds, type LabelColumn, LabelColumns, type LabelTest } from './label-columns.ts';
 import { matchesPeer } from './matching.ts';
 import { namespaceIndex } from './namespace-index.ts';
@@ -45,10 +47,11 @@ const FEW = 64;
 export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, addresses: AddressView): SelectorIndex {
   const labels = new LabelColumns(view.vocabulary);
   const pods: number[] = [];
-  for (const [id, { seat }] of classes.entries()) {
-    if (!isPolicedPod(seat.endpoint)) continue;
+  for (let id = 0; id < classes.length; id += 1) {
+    const endpoint = classes[id]?.seat.endpoint;
+    if (endpoint === undefined || !isPolicedPod(endpoint)) continue;
     pods.push(id);
-    labels.add(id, seat.endpoint.labels);
+    labels.add(id, endpoint.labels);
   }
   const allPods = Int32Array.from(pods);
   const namespaces = namespaceIndex(classes, allPods);
@@ -69,11 +72,18 @@ export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, a
     return lists.length > 1 ? found.sort() : found;
   };
 
-  const askEach = (candidates: Members, selector: Selector): Members =>
-    candidates.filter((id) => {
+  const askEach = (candidates: Members, selector: Selector): Members => {
+    const asked = candidates.length;
+    let length = 0;
+    for (let i = 0; i < asked; i += 1) {
+      const id = candidates[i] ?? 0;
       const endpoint = classes[id]?.seat.endpoint;
-      return endpoint !== undefined && isPolicedPod(endpoint) && matches(selector, endpoint.labels);
-    });
+      if (endpoint === undefined || !isPolicedPod(endpoint) || !matches(selector, endpoint.labels)) continue;
+      scratch[length] = id;
+      length += 1;
+    }
+    return scratch.slice(0, length);
+  };
 
   /** By the rarest label that must be there, or by namespace where that leaves fewer. */
   const search = (selector: Selector, homes: readonly number[], fromHomes: readonly Members[]): Members => {
@@ -98,11 +108,13 @@ export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, a
   const collect = ({ namespaces: scope, pods: selector }: PodScope): Members => {
     const homes = namespaces.matching(scope);
     if (homes.length === 0) return NOBODY;
+    if (homes.length === 1) {
+      const only = namespaces.membersOf(homes[0] ?? 0);
+      if (selector.requirements.length === 0) return only;
+      if (only.length <= FEW) return askEach(only, selector);
+    }
     const fromHomes = homes.length === namespaces.count ? [allPods] : homes.map((home) => namespaces.membersOf(home));
-    if (selector.requirements.length === 0) return joined(fromHomes);
-    const [only] = fromHomes;
-    if (fromHomes.length === 1 && only !== undefined && only.length <= FEW) return askEach(only, selector);
-    return search(selector, homes, fromHomes);
+    return selector.requirements.length === 0 ? joined(fromHomes) : search(selector, homes, fromHomes);
   };
 
   // Scopes of one namespace are small and many: to look for one costs more than to work it out.
@@ -116,8 +128,10 @@ export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, a
   };
 
   const byBlock = blockMembers(classes, view.blocks, addresses);
-  const onNodes = [...classes.entries()].filter(
-    ([, { seat }]) => seat.face.nodeLabels !== undefined || seat.face.hostLabels !== undefined,
+  const onNodes = once(() =>
+    [...classes.entries()].filter(
+      ([, { seat }]) => seat.face.nodeLabels !== undefined || seat.face.hostLabels !== undefined,
+    ),
   );
   const byNodes = new Map<string, Members>();
   const find = (peer: Peer): Members => {
@@ -126,7 +140,7 @@ export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, a
     const key = `${peer.includesPods}\0${selectorKey(peer.selector)}`;
     const members =
       byNodes.get(key) ??
-      Int32Array.from(onNodes.flatMap(([id, { seat }]) => (matchesPeer(peer, seat.endpoint, seat.face) ? [id] : [])));
+      Int32Array.from(onNodes().flatMap(([id, { seat }]) => (matchesPeer(peer, seat.endpoint, seat.face) ? [id] : [])));
     byNodes.set(key, members);
     return members;
   };
@@ -141,10 +155,12 @@ function blockMembers(
 ): ReadonlyMap<string, Members> {
   const members: number[][] = blocks.map(() => []);
   const wholeFamilies = blocks.flatMap(({ wholeFamily }, index) => (wholeFamily ? [index] : []));
-  for (const [id, { seat }] of classes.entries()) {
-    const { address, range } = seat.face;
-    const around = range === undefined ? wholeFamilies : addresses.blocksAround(range);
-    for (const block of address === undefined ? around : addresses.blocksAt(address)) members[block]?.push(id);
+  const around = (range: IpSet | undefined): readonly number[] =>
+    range === undefined ? wholeFamilies : addresses.blocksAround(range);
+  for (let id = 0; id < classes.length; id += 1) {
+    const { address, range } = classes[id]?.seat.face ?? UNKNOWN_FACE;
+    const held = address === undefined ? around(range) : addresses.blocksAt(address);
+    for (const block of held) members[block]?.push(id);
   }
   return new Map(blocks.map(({ text }, index) => [text, Int32Array.from(members[index] ?? [])]));
 }

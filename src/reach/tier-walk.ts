@@ -55,9 +55,12 @@ export class TierWalk {
 
   /** Where every rule of the tier allows and all it names are isolated: then order and what is left do not matter. */
   allow(others: Members, ports: PortsId): void {
-    const [allowed, table] = [this.#allowed, this.#ports];
+    const allowed = this.#allowed;
+    const table = this.#ports;
     this.#work.cells += others.length;
-    for (const other of others) {
+    const { length } = others;
+    for (let i = 0; i < length; i += 1) {
+      const other = others[i] ?? 0;
       if (this.#isNamed[other] === 0) this.#name(other);
       const before = allowed[other] ?? NONE;
       if (before !== ports) allowed[other] = table.union(before, ports);
@@ -65,7 +68,8 @@ export class TierWalk {
   }
 
   allowAnyone(ports: PortsId): void {
-    const [allowed, table] = [this.#allowed, this.#ports];
+    const allowed = this.#allowed;
+    const table = this.#ports;
     for (let i = 0; i < this.#count; i += 1) {
       const other = this.#named[i] ?? 0;
       allowed[other] = table.union(allowed[other] ?? NONE, ports);
@@ -75,7 +79,9 @@ export class TierWalk {
 
   decide(action: Action, others: Members, ports: PortsId): void {
     this.#work.cells += others.length;
-    for (const other of others) {
+    const { length } = others;
+    for (let i = 0; i < length; i += 1) {
+      const other = others[i] ?? 0;
       if (this.#isNamed[other] === 0) this.#name(other);
       this.#decide(action, other, ports);
     }
@@ -96,9 +102,12 @@ export class TierWalk {
   }
 
   allowEach(others: Members, { on }: RulePorts): void {
-    const [allowed, table] = [this.#allowed, this.#ports];
+    const allowed = this.#allowed;
+    const table = this.#ports;
     this.#work.cells += others.length;
-    for (const other of others) {
+    const { length } = others;
+    for (let i = 0; i < length; i += 1) {
+      const other = others[i] ?? 0;
       if (this.#isNamed[other] === 0) this.#name(other);
       allowed[other] = table.union(allowed[other] ?? NONE, on(other));
     }
@@ -149,9 +158,14 @@ export class TierWalk {
     const count = this.#count;
     this.#count = 0;
     if (count * DENSE_SHARE < this.#size) {
-      const ids = this.#named.slice(0, count).sort();
-      for (const other of ids) this.#isNamed[other] = 0;
-      return ids;
+      const ids = this.#named.slice(0, count);
+      let isSorted = true;
+      for (let i = 0; i < count; i += 1) {
+        const other = ids[i] ?? 0;
+        this.#isNamed[other] = 0;
+        if (i > 0 && (ids[i - 1] ?? 0) > other) isSorted = false;
+      }
+      return isSorted ? ids : ids.sort();
     }
     const ids = new Int32Array(count);
     let length = 0;
