@@ -1,6 +1,7 @@
 import type { NamespaceResource, PodResource, Resource, WorkloadResource } from '../manifest/resource.ts';
 import type { IpBlock } from '../model/ip-set.ts';
 import { NAMESPACE_NAME_LABEL, type Labels, NO_LABELS } from '../model/labels.ts';
+import { groupBy } from '../model/group-by.ts';
 import { objectId } from '../model/object-ref.ts';
 import { byCodeUnit, inKeyOrder } from '../model/order.ts';
 import type { Problem } from '../model/problem.ts';
@@ -53,19 +54,23 @@ function namespaceOf(name: string, resource?: NamespaceResource): Namespace {
 /** Namespaces that have an object of their own, and those that appear only as a home of others. */
 function buildNamespaces(resources: readonly Resource[]): Map<string, Namespace> {
   const found = new Map<string, NamespaceResource | undefined>();
+  let last: string | undefined;
   for (const resource of resources) {
+    const { namespace } = resource.ref;
     if (resource.type === 'namespace') found.set(resource.ref.name, resource);
-    else if (resource.ref.namespace !== undefined && !found.has(resource.ref.namespace))
-      found.set(resource.ref.namespace, undefined);
+    else if (namespace !== undefined && namespace !== last && !found.has(namespace)) found.set(namespace, undefined);
+    last = namespace;
   }
   return new Map([...found].sort(([a], [b]) => byCodeUnit(a, b)).map(([name, own]) => [name, namespaceOf(name, own)]));
 }
 
-const ofType = <T extends Resource['type']>(
-  resources: readonly Resource[],
-  type: T,
-): Extract<Resource, { type: T }>[] =>
-  resources.filter((resource): resource is Extract<Resource, { type: T }> => resource.type === type);
+type OfType = <T extends Resource['type']>(type: T) => Extract<Resource, { type: T }>[];
+
+/** The resources by their types, looked at once for all of these. */
+function resourcesByType(resources: readonly Resource[]): OfType {
+  const byType = groupBy(resources, ({ type }) => type);
+  return <T extends Resource['type']>(type: T) => (byType.get(type) ?? []) as Extract<Resource, { type: T }>[];
+}
 
 const hasEnded = ({ phase }: PodResource): boolean => phase === 'Succeeded' || phase === 'Failed';
 
@@ -83,17 +88,18 @@ export function buildCluster(resources: readonly Resource[], options: ClusterOpt
   const sorted: Resource[] = [];
   for (const [, resource] of inKeyOrder(byId)) sorted.push(resource);
   const namespaces = buildNamespaces(sorted);
-  const pods = ofType(sorted, 'pod');
-  const controllers: WorkloadResource[] = ofType(sorted, 'workload');
+  const ofType = resourcesByType(sorted);
+  const pods = ofType('pod');
+  const controllers: WorkloadResource[] = ofType('workload');
   const running = pods.filter((pod) => !hasEnded(pod));
   const workloads = buildWorkloads(controllers, running, namespaces);
-  const ingresses = ofType(sorted, 'ingress');
-  const ingressClasses = ofType(sorted, 'ingress-class');
-  const gatewayClasses = ofType(sorted, 'gateway-class');
-  const gateways = ofType(sorted, 'gateway');
-  const listenerSets = ofType(sorted, 'listener-set');
-  const gatewayRoutes = ofType(sorted, 'gateway-route');
-  const openShiftRoutes = ofType(sorted, 'openshift-route');
+  const ingresses = ofType('ingress');
+  const ingressClasses = ofType('ingress-class');
+  const gatewayClasses = ofType('gateway-class');
+  const gateways = ofType('gateway');
+  const listenerSets = ofType('listener-set');
+  const gatewayRoutes = ofType('gateway-route');
+  const openShiftRoutes = ofType('openshift-route');
   const proxies = findProxies(
     {
       namespaces,
@@ -111,20 +117,20 @@ export function buildCluster(resources: readonly Resource[], options: ClusterOpt
   return {
     namespaces,
     workloads,
-    nodes: ofType(sorted, 'node'),
-    services: ofType(sorted, 'service'),
-    serviceEndpoints: ofType(sorted, 'service-endpoints'),
-    networkPolicies: ofType(sorted, 'network-policy'),
-    adminPolicies: ofType(sorted, 'admin-policy'),
+    nodes: ofType('node'),
+    services: ofType('service'),
+    serviceEndpoints: ofType('service-endpoints'),
+    networkPolicies: ofType('network-policy'),
+    adminPolicies: ofType('admin-policy'),
     ingresses,
     ingressClasses,
     gatewayClasses,
     gateways,
     listenerSets,
     gatewayRoutes,
-    referenceGrants: ofType(sorted, 'reference-grant'),
+    referenceGrants: ofType('reference-grant'),
     openShiftRoutes,
-    configMaps: ofType(sorted, 'config-map'),
+    configMaps: ofType('config-map'),
     ...proxies,
     podBlocks: options.podBlocks ?? [],
     nodeBlocks: options.nodeBlocks ?? [],

@@ -65,8 +65,24 @@ function namespaceIn({ namespaces }: Home, ref: ObjectRef): Namespace {
   return namespaces.get(name) ?? { name, labels: new Map() };
 }
 
+const NO_FIELDS = {};
+
+/** What few workloads have. */
+function rareFields(
+  { ref, template: { nodeName }, replicas, firstOrdinal, serviceName }: WorkloadResource,
+  pods: readonly PodResource[],
+): Pick<Workload, 'nodeName' | 'serviceName' | 'ordinals'> {
+  const hasOrdinals = ref.kind === 'StatefulSet' && pods.length === 0;
+  if (nodeName === undefined && serviceName === undefined && !hasOrdinals) return NO_FIELDS;
+  return {
+    ...(nodeName === undefined ? {} : { nodeName }),
+    ...(serviceName === undefined ? {} : { serviceName }),
+    ...(hasOrdinals ? { ordinals: { first: firstOrdinal ?? 0, count: replicas ?? 1 } } : {}),
+  };
+}
+
 function fromTemplate(resource: WorkloadResource, pods: readonly PodResource[], home: Home): Workload {
-  const { ref, template, objectLabels, origin, templatePath, replicas, firstOrdinal, serviceName } = resource;
+  const { ref, template, objectLabels, origin, templatePath, replicas } = resource;
   return {
     ref,
     namespace: namespaceIn(home, ref),
@@ -74,17 +90,13 @@ function fromTemplate(resource: WorkloadResource, pods: readonly PodResource[], 
     objectLabels,
     ports: template.ports,
     hostNetwork: template.hostNetwork,
-    ...(template.nodeName === undefined ? {} : { nodeName: template.nodeName }),
     serviceAccountName: template.serviceAccountName,
     pods: pods.map(instanceOf),
     replicas: pods.length > 0 ? pods.length : (replicas ?? 1),
     template,
-    ...(serviceName === undefined ? {} : { serviceName }),
-    ...(ref.kind === 'StatefulSet' && pods.length === 0
-      ? { ordinals: { first: firstOrdinal ?? 0, count: replicas ?? 1 } }
-      : {}),
     origin,
     labelsPath: [...templatePath, 'metadata', 'labels'],
+    ...rareFields(resource, pods),
   };
 }
 

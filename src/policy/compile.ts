@@ -5,7 +5,7 @@ import { compileAdminPolicy } from './dialects/admin.ts';
 import { compileNetworkPolicy } from './dialects/kubernetes.ts';
 import type { Policy, Tier } from './rule.ts';
 
-const inOrder = (policies: readonly Policy[]): Policy[] =>
+const sorted = (policies: readonly Policy[]): Policy[] =>
   policies
     .map((policy) => ({ policy, id: objectId(policy.ref) }))
     .sort(
@@ -15,6 +15,19 @@ const inOrder = (policies: readonly Policy[]): Policy[] =>
       ),
     )
     .map(({ policy }) => policy);
+
+/** Mostly they are in order already. */
+function inOrder(policies: readonly Policy[]): readonly Policy[] {
+  let lastOrder = -Infinity;
+  let lastId = '';
+  for (const { ref, order } of policies) {
+    const id = objectId(ref);
+    if (order < lastOrder || (order === lastOrder && id < lastId)) return sorted(policies);
+    lastOrder = order;
+    lastId = id;
+  }
+  return policies;
+}
 
 /** Every policy of the cluster in the tiers of the Kubernetes API: admin, then NetworkPolicy, then baseline (§2.3). */
 export function compilePolicies(cluster: Cluster): readonly Tier[] {

@@ -58,11 +58,12 @@ export function composeTiers(
   ports: PortTable,
   restOf: (tier: number, other: number) => Rest = (tier) => tiers[tier]?.rest ?? { allowed: NONE, remaining: ALL },
 ): SparseRow {
-  const [first] = tiers;
+  const first = tiers[0];
   if (first === undefined) return FULL_ROW;
   if (tiers.length === 1) {
-    const values = first.allowed.map((id, i) => ports.union(id, first.remaining[i] ?? NONE));
-    return { base: ports.union(first.rest.allowed, first.rest.remaining), ids: first.ids, values };
+    const { ids, allowed, remaining, rest } = first;
+    const values = remaining === undefined ? allowed : allowed.map((id, i) => ports.union(id, remaining[i] ?? NONE));
+    return { base: ports.union(rest.allowed, rest.remaining), ids, values };
   }
   const verdict = (allowedIn: (tier: number) => Rest): PortsId => {
     let allowed: PortsId = NONE;
@@ -86,7 +87,7 @@ export function composeTiers(
       while (place < row.ids.length && (row.ids[place] ?? 0) < id) place += 1;
       places[tier] = place;
       if (row.ids[place] !== id) return restOf(tier, id);
-      return { allowed: row.allowed[place] ?? NONE, remaining: row.remaining[place] ?? NONE };
+      return { allowed: row.allowed[place] ?? NONE, remaining: row.remaining?.[place] ?? NONE };
     });
   }
   return { base: verdict((tier) => restOf(tier, -1)), ids, values };

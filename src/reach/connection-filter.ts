@@ -1,6 +1,5 @@
 import { intersection } from '../model/intervals.ts';
 import { ALL_PORTS, portRanges, type PortSet } from '../model/port-set.ts';
-import { remember } from '../model/remember.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { PortsId } from './port-table.ts';
 import type { Reachability } from './reachability.ts';
@@ -22,11 +21,14 @@ type Listed = PortSet | undefined;
 export const listedPorts = (
   reachability: Reachability,
   { ports: wanted = ALL_PORTS }: ConnectionFilter,
-): ((id: PortsId) => Listed) =>
-  remember((id) => {
+): ((id: PortsId) => Listed) => {
+  const known: { readonly ports: Listed }[] = [];
+  const look = (id: PortsId): { readonly ports: Listed } => {
     const ports = reachability.portsOf(id);
-    return portRanges(intersection(ports, wanted)).length > 0 ? ports : undefined;
-  });
+    return { ports: portRanges(intersection(ports, wanted)).length > 0 ? ports : undefined };
+  };
+  return (id) => (known[id] ??= look(id)).ports;
+};
 
 const everyone = (): boolean => true;
 

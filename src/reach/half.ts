@@ -51,8 +51,7 @@ function rowReader({ classes, selection, plans, ports, isWide }: HalfContext, wa
         else
           for (const peers of rule.peers)
             applyRule(walk, plan.isAdditive, rule, peers, isIngress ? own : undefined, everybody);
-    const isIsolated = plan.isIsolated[own] === 1;
-    return walk.finish(() => isIsolated);
+    return walk.finish(plan.isIsolated[own] === 1 || (() => false));
   };
   const tierRows = plans.map((): TierRow[] => []);
   const isShared = plans.length > 1;

@@ -11,7 +11,8 @@ export interface TierRow {
   /** The classes that some rule names, ascending, and beside each what the tier makes of it. */
   readonly ids: Int32Array;
   readonly allowed: Uint32Array;
-  readonly remaining: Uint32Array;
+  /** Absent where nothing of them is left. */
+  readonly remaining?: Uint32Array;
   readonly rest: { readonly allowed: PortsId; readonly remaining: PortsId };
 }
 
@@ -40,6 +41,7 @@ export class TierWalk {
   readonly #named: Int32Array;
   readonly #work: SolverWork;
   #count = 0;
+  #hasPassed = false;
 
   constructor(size: number, ports: PortTable, work: SolverWork) {
     this.#ports = ports;
@@ -113,25 +115,28 @@ export class TierWalk {
     }
   }
 
-  /** Ends the tier and makes ready for the next. `isIsolated` tells where what no rule matched is denied. */
-  finish(isIsolated: (other: number) => boolean): TierRow {
+  /** Ends the tier and makes ready for the next. `isIsolated` tells where what no rule matched is denied; `true`: everywhere. */
+  finish(isIsolated: ((other: number) => boolean) | true): TierRow {
     const ids = this.#takeNamed();
     const allowed = new Uint32Array(ids.length);
-    const remaining = new Uint32Array(ids.length);
-    const left = (place: number): PortsId => {
-      const passed = this.#passed[place] ?? NONE;
-      return isIsolated(place) ? passed : this.#ports.union(passed, this.#open[place] ?? NONE);
-    };
-    for (let i = 0; i < ids.length; i += 1) {
-      const other = ids[i] ?? 0;
-      allowed[i] = this.#allowed[other] ?? NONE;
-      remaining[i] = left(other);
-    }
-    const rest = { allowed: this.#allowed[this.#size] ?? NONE, remaining: left(this.#size) };
+    for (let i = 0; i < ids.length; i += 1) allowed[i] = this.#allowed[ids[i] ?? 0] ?? NONE;
+    const row = { ids, allowed, ...this.#remaining(ids, isIsolated) };
     this.#allowed[this.#size] = NONE;
     this.#passed[this.#size] = NONE;
     this.#open[this.#size] = ALL;
-    return { ids, allowed, remaining, rest };
+    this.#hasPassed = false;
+    return row;
+  }
+
+  #remaining(ids: Int32Array, isIsolated: ((other: number) => boolean) | true): Pick<TierRow, 'remaining' | 'rest'> {
+    const allowed = this.#allowed[this.#size] ?? NONE;
+    if (isIsolated === true && !this.#hasPassed) return { rest: { allowed, remaining: NONE } };
+    const left = (place: number): PortsId => {
+      const passed = this.#passed[place] ?? NONE;
+      if (isIsolated === true || isIsolated(place)) return passed;
+      return this.#ports.union(passed, this.#open[place] ?? NONE);
+    };
+    return { remaining: Uint32Array.from(ids, left), rest: { allowed, remaining: left(this.#size) } };
   }
 
   #name(other: number): void {
@@ -150,7 +155,10 @@ export class TierWalk {
     if (taken === NONE) return;
     this.#open[other] = this.#ports.difference(before, taken);
     if (action === 'allow') this.#allowed[other] = this.#ports.union(this.#allowed[other] ?? NONE, taken);
-    else if (action === 'pass') this.#passed[other] = this.#ports.union(this.#passed[other] ?? NONE, taken);
+    else if (action === 'pass') {
+      this.#passed[other] = this.#ports.union(this.#passed[other] ?? NONE, taken);
+      this.#hasPassed = true;
+    }
   }
 
   /** Who was named, in ascending order. */

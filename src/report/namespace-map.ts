@@ -29,8 +29,8 @@ function placesOf(endpoints: readonly Endpoint[]): Place[] {
 
 /** Whether at least one connection between two different pods is meant: a bare Pod to itself says nothing of a namespace. */
 function hasPair({ members: from }: Part, { members: to }: Part): boolean {
-  const [source] = from;
-  const [destination] = to;
+  const source = from[0];
+  const destination = to[0];
   if (source === undefined || destination === undefined || !isListed(source, destination)) return false;
   const isOnlyItself = source === destination && from.length === 1 && to.length === 1;
   return !(isOnlyItself && source.type === 'workload' && source.isSinglePod);
@@ -54,7 +54,7 @@ function partsOf(
 ): (readonly Part[])[] {
   return groups.map(({ members }) => {
     const ends = isEnd === undefined ? members : members.filter(isEnd);
-    const [only] = ends;
+    const only = ends[0];
     if (only === undefined) return NO_PARTS;
     if (ends.length === 1) return [{ place: numberOf(only), members: ends }];
     return [...groupBy(ends, numberOf)].map(([place, found]) => ({ place, members: found }));
@@ -74,22 +74,26 @@ function* namespaceLinks(
   );
   const listed = listedPorts(reachability, filter);
   const found = new Map<number, PortSet[]>();
+  const add = (from: Part, to: Part, ports: PortSet): void => {
+    if (isAsked[from.place] !== true && isAsked[to.place] !== true) return;
+    const pair = from.place * places.length + to.place;
+    const sets = found.get(pair);
+    if (sets?.includes(ports) === true || !hasPair(from, to)) return;
+    if (sets === undefined) found.set(pair, [ports]);
+    else sets.push(ports);
+  };
   for (const [group, fromParts] of sources.entries()) {
     if (fromParts.length === 0) continue;
     const { to: reached, ids } = reachability.targetsOf(group);
-    for (const [index, other] of reached.entries()) {
-      const ports = listed(ids[index] ?? NONE);
-      const toParts = destinations[other];
-      if (ports === undefined || toParts === undefined) continue;
-      for (const from of fromParts)
-        for (const to of toParts) {
-          if ((isAsked[from.place] !== true && isAsked[to.place] !== true) || !hasPair(from, to)) continue;
-          const pair = from.place * places.length + to.place;
-          const sets = found.get(pair);
-          if (sets === undefined) found.set(pair, [ports]);
-          else if (!sets.includes(ports)) sets.push(ports);
-        }
-    }
+    for (const from of fromParts)
+      for (let i = 0; i < reached.length; i += 1) {
+        const ports = listed(ids[i] ?? NONE);
+        const toParts = destinations[reached[i] ?? -1] ?? NO_PARTS;
+        if (ports === undefined) continue;
+        const only = toParts[0];
+        if (toParts.length === 1 && only !== undefined) add(from, only, ports);
+        else for (const to of toParts) add(from, to, ports);
+      }
   }
   for (const [pair, sets] of [...found].sort(([a], [b]) => a - b)) {
     const from = places[Math.floor(pair / places.length)];

@@ -42,22 +42,25 @@ function affects({ policyTypes, egress }: NetworkPolicyResource, direction: Dire
   return direction === 'ingress' || egress.length > 0;
 }
 
-function compileDirection(
-  resource: NetworkPolicyResource,
-  direction: Direction,
-): Partial<Record<Direction, PolicyRules>> {
-  if (!affects(resource, direction)) return {};
+function compileDirection(resource: NetworkPolicyResource, direction: Direction): PolicyRules | undefined {
+  if (!affects(resource, direction)) return undefined;
   const namespace = resource.ref.namespace ?? '';
-  const rules = resource[direction].map((rule, index) => compileRule(rule, direction, index, namespace));
-  return { [direction]: { isolates: true, rules } };
+  return {
+    isolates: true,
+    rules: resource[direction].map((rule, index) => compileRule(rule, direction, index, namespace)),
+  };
 }
 
 /** NetworkPolicy v1: it isolates what it selects, every rule allows, and order does not matter (semantics §1.5). */
-export const compileNetworkPolicy = (resource: NetworkPolicyResource): Policy => ({
-  ref: resource.ref,
-  origin: resource.origin,
-  subject: { namespaces: { type: 'name', name: resource.ref.namespace ?? '' }, pods: resource.podSelector },
-  order: 0,
-  ...compileDirection(resource, 'ingress'),
-  ...compileDirection(resource, 'egress'),
-});
+export function compileNetworkPolicy(resource: NetworkPolicyResource): Policy {
+  const ingress = compileDirection(resource, 'ingress');
+  const egress = compileDirection(resource, 'egress');
+  return {
+    ref: resource.ref,
+    origin: resource.origin,
+    subject: { namespaces: { type: 'name', name: resource.ref.namespace ?? '' }, pods: resource.podSelector },
+    order: 0,
+    ...(ingress && { ingress }),
+    ...(egress && { egress }),
+  };
+}
