@@ -85,8 +85,7 @@ export interface ClusterOptions extends ProxyOptions {
 /** Resources → the cluster as it would run. The order of the files given does not matter. */
 export function buildCluster(resources: readonly Resource[], options: ClusterOptions = {}): Cluster {
   const { byId, problems } = lastOfEach(inFileOrder(resources));
-  const sorted: Resource[] = [];
-  for (const [, resource] of inKeyOrder(byId)) sorted.push(resource);
+  const sorted = inKeyOrder(byId);
   const namespaces = buildNamespaces(sorted);
   const ofType = resourcesByType(sorted);
   const pods = ofType('pod');

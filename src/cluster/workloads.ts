@@ -175,7 +175,7 @@ export function buildWorkloads(
     else group.pods.push(pod);
   }
   const workloads: Workload[] = [];
-  for (const [, { ref, resource, pods: own }] of inKeyOrder(groups))
+  for (const { ref, resource, pods: own } of inKeyOrder(groups))
     for (const workload of variantsOf(ref, resource, own, home)) workloads.push(workload);
   return workloads;
 }

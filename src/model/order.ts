@@ -1,12 +1,14 @@
 /** The one order of netgraph's output: by UTF-16 code unit, the same in every locale. */
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The entries of a map in the order of their keys. Without a comparison of its own, `sort` is this order, and many times as fast. */
-export function* inKeyOrder<Value>(map: ReadonlyMap<string, Value>): Generator<readonly [string, Value]> {
+/** The values of a map in the order of their keys. Without a comparison of its own, `sort` is this order, and many times as fast. */
+export function inKeyOrder<Value>(map: ReadonlyMap<string, Value>): Value[] {
+  const values: Value[] = [];
   for (const key of [...map.keys()].sort()) {
     const value = map.get(key);
-    if (value !== undefined) yield [key, value];
+    if (value !== undefined) values.push(value);
   }
+  return values;
 }
 
 /** Compares by the first key that differs. */

@@ -38,9 +38,11 @@ export function podFaces(
   view: PolicyView,
   nodes: ReadonlyMap<string, NodeResource>,
   unknown: readonly Face[],
-): Face[] {
+): readonly Face[] {
   // Where no rule looks at addresses or nodes, all pods look alike.
   if (view.blocks.length === 0 && view.nodeSelectors.length === 0) return [UNKNOWN_FACE];
+  // A template without a node is the common case.
+  if (pods.length === 0 && (view.nodeSelectors.length === 0 || workload.nodeName === undefined)) return unknown;
   return instancesOf(workload, pods).flatMap(({ addresses, nodeName }) => {
     if (view.nodeSelectors.length === 0 || nodeName === undefined) return addressFaces(addresses, unknown);
     const hostLabels = nodes.get(nodeName)?.labels ?? UNKNOWN_NODE;

@@ -1,8 +1,8 @@
-import { buildLists, type Lists } from '../model/group-lists.ts';
 import { once } from '../model/remember.ts';
 import type { SeatClass } from './classes.ts';
-import { composeTiers, FULL_ROW, type SparseRow, trimmed, valueAt } from './compose.ts';
+import { composeTiers, FULL_ROW, type SparseRow, trimmed } from './compose.ts';
 import { ALL, NONE, type PortTable } from './port-table.ts';
+import { type ReadRow, rowAnswers, type RowAnswers } from './row-answers.ts';
 import { rulesMeeting } from './rules-meeting.ts';
 import type { RowKey, Selection } from './selection.ts';
 import { applyRule, type TierPlan } from './tier-rules.ts';
@@ -14,10 +14,8 @@ export interface Half {
   rowOf(own: number): SparseRow;
   /** What the policies of every class make of one: written into `out`, by class. */
   column(other: number, out: Uint32Array): void;
-  /** What the policies of some classes make of another, one by one; written over by the next call. */
-  among(owns: Int32Array, other: number): Uint32Array;
-  /** Single answers are quick: rows are kept. */
-  readonly isKept: boolean;
+  /** Where rows are kept, what all of them say. */
+  readonly kept?: RowAnswers;
 }
 
 /** Everything that a direction is solved from. */
@@ -30,8 +28,6 @@ export interface HalfContext {
   readonly isWide: boolean;
   readonly work: SolverWork;
 }
-
-type ReadRow = (row: number) => SparseRow;
 
 /** So many entries of rows are kept; then they are forgotten and worked out again. */
 const KEPT_ENTRIES = 1 << 22;
@@ -87,81 +83,8 @@ function rowReader({ classes, selection, plans, ports, isWide }: HalfContext, wa
   };
 }
 
-/** The other way round: for each class, the rows that say something of it that is not what they say of most. */
-function transposed(size: number, rows: number, rowAt: ReadRow): Lists & { values: Uint32Array } {
-  const lists = buildLists(size, (add) => {
-    for (let row = 0; row < rows; row += 1) {
-      const { ids } = rowAt(row);
-      const { length } = ids;
-      for (let i = 0; i < length; i += 1) add(ids[i] ?? 0, row);
-    }
-  });
-  const values = new Uint32Array(lists.items.length);
-  const next = lists.starts.slice();
-  for (let row = 0; row < rows; row += 1) {
-    const { ids, values: said } = rowAt(row);
-    for (let i = 0; i < ids.length; i += 1) {
-      const id = ids[i] ?? 0;
-      const place = next[id] ?? 0;
-      values[place] = said[i] ?? NONE;
-      next[id] = place + 1;
-    }
-  }
-  return { ...lists, values };
-}
-
-type WriteColumn = Half['column'];
-
-/** What each row says of one class, by the number of the row; written over by the next call. */
-function answersByRow({ classes, selection: { rows } }: HalfContext, rowAt: ReadRow): (other: number) => Uint32Array {
-  const entries = once(() => transposed(classes.length, rows.length, rowAt));
-  const bases = once(() => Uint32Array.from(rows, (_, row) => rowAt(row).base));
-  const answers = once(() => bases().slice());
-  let last = -1;
-  return (other) => {
-    const { starts, items, values } = entries();
-    const byBase = bases();
-    const byRow = answers();
-    if (last >= 0)
-      for (let i = starts[last] ?? 0; i < (starts[last + 1] ?? 0); i += 1) {
-        const row = items[i] ?? 0;
-        byRow[row] = byBase[row] ?? NONE;
-      }
-    for (let i = starts[other] ?? 0; i < (starts[other + 1] ?? 0); i += 1) byRow[items[i] ?? 0] = values[i] ?? NONE;
-    last = other;
-    return byRow;
-  };
-}
-
-const columnsFromRows =
-  ({ selection: { rowOf } }: HalfContext, answers: (other: number) => Uint32Array): WriteColumn =>
-  (other, out) => {
-    const byRow = answers(other);
-    for (let own = 0; own < out.length; own += 1) out[own] = byRow[rowOf[own] ?? 0] ?? NONE;
-  };
-
-/** Few answers are looked up in the rows they are in; for many, all rows are turned round. */
-function someOfColumn(
-  { classes, selection: { rows, rowOf } }: HalfContext,
-  rowAt: ReadRow,
-  answers: (other: number) => Uint32Array,
-): Half['among'] {
-  const out = new Uint32Array(classes.length);
-  let few = rows.length;
-  return (owns, other) => {
-    if (few > 0) {
-      few -= owns.length;
-      for (let i = 0; i < owns.length; i += 1) out[i] = valueAt(rowAt(rowOf[owns[i] ?? 0] ?? 0), other);
-      return out;
-    }
-    const byRow = answers(other);
-    for (let i = 0; i < owns.length; i += 1) out[i] = byRow[rowOf[owns[i] ?? 0] ?? 0] ?? NONE;
-    return out;
-  };
-}
-
 /** Without any row: walks the rules that name the class, over all that their policies select. */
-function columnsFromRules({ classes, selection, plans, ports }: HalfContext, walk: TierWalk): WriteColumn {
+function columnsFromRules({ classes, selection, plans, ports }: HalfContext, walk: TierWalk): Half['column'] {
   const everybody = Int32Array.from(classes.keys());
   const isIngress = selection.direction === 'ingress';
   const meeting = plans.map((plan) => once(() => rulesMeeting(plan, classes.length)));
@@ -193,11 +116,8 @@ export function solveHalf(context: HalfContext): Half {
   const { classes, selection, ports, isWide, work } = context;
   const walk = new TierWalk(classes.length, ports, work);
   const rowAt = rowReader(context, walk);
-  const answers = answersByRow(context, rowAt);
-  return {
-    rowOf: (own) => rowAt(selection.rowOf[own] ?? 0),
-    column: isWide ? columnsFromRules(context, walk) : columnsFromRows(context, answers),
-    among: someOfColumn(context, rowAt, answers),
-    isKept: !isWide,
-  };
+  const rowOf = (own: number): SparseRow => rowAt(selection.rowOf[own] ?? 0);
+  if (isWide) return { rowOf, column: columnsFromRules(context, walk) };
+  const kept = rowAnswers(selection, rowAt);
+  return { rowOf, column: kept.column, kept };
 }

@@ -63,35 +63,34 @@ export function lines({ egress, ingress, ports, sharing, size }: LineContext): L
     return { others, ids };
   };
 
+  /** What is open between one and those on the other side; its own policies have no say about `free`. */
+  const lineOf = (own: number, row: SparseRow, free: readonly number[], side: Half): Line => {
+    const { kept } = side;
+    if (row.base === NONE && kept !== undefined && free.length === 0)
+      return meet(row.values, kept.among(row.ids, own), row.ids);
+    const said = spread(row, rowScratch);
+    for (const other of free) said[other] = ALL;
+    const owns = row.base === NONE && kept !== undefined ? mergedWith(row.ids, free) : kept?.openTo(own);
+    if (kept !== undefined && owns !== undefined) {
+      const here = Uint32Array.from(owns, (other) => said[other] ?? NONE);
+      return meet(here, kept.among(owns, own), owns);
+    }
+    side.column(own, columnScratch);
+    return meet(said, columnScratch);
+  };
+
   const reach = (source: number): Line => {
     const row = egress().rowOf(source);
-    const admitting = ingress();
-    if (row.base === NONE && admitting.isKept) return meet(row.values, admitting.among(row.ids, source), row.ids);
-    admitting.column(source, columnScratch);
-    if (isNode[source] === 1)
-      for (let destination = 0; destination < size; destination += 1)
-        if (mayShare(source, destination)) columnScratch[destination] = ALL;
+    if (isNode[source] !== 1) return lineOf(source, row, [], ingress());
+    ingress().column(source, columnScratch);
+    for (let destination = 0; destination < size; destination += 1)
+      if (mayShare(source, destination)) columnScratch[destination] = ALL;
     return meet(spread(row, rowScratch), columnScratch);
   };
 
   const reachInto = (destination: number): Line => {
-    const row = ingress().rowOf(destination);
-    const leaving = egress();
     const free = nodes.filter((source) => mayShare(source, destination));
-    if (row.base === NONE && leaving.isKept && free.length === 0)
-      return meet(row.values, leaving.among(row.ids, destination), row.ids);
-    const admitted = spread(row, rowScratch);
-    for (const source of free) admitted[source] = ALL;
-    if (row.base === NONE && leaving.isKept) {
-      const sources = mergedWith(row.ids, free);
-      return meet(
-        Uint32Array.from(sources, (source) => admitted[source] ?? NONE),
-        leaving.among(sources, destination),
-        sources,
-      );
-    }
-    leaving.column(destination, columnScratch);
-    return meet(columnScratch, admitted);
+    return lineOf(destination, ingress().rowOf(destination), free, egress());
   };
 
   return { reach, reachInto };

@@ -1,0 +1,106 @@
+import { buildLists, type Lists } from '../model/group-lists.ts';
+import { once } from '../model/remember.ts';
+import { type SparseRow, valueAt } from './compose.ts';
+import { NONE, type PortsId } from './port-table.ts';
+import type { Selection } from './selection.ts';
+
+export type ReadRow = (row: number) => SparseRow;
+
+/** What the rows of all classes say of one class. */
+export interface RowAnswers {
+  /** By class, written into `out`. */
+  column(other: number, out: Uint32Array): void;
+  /** By some classes, one by one; written over by the next call. */
+  among(owns: Int32Array, other: number): Uint32Array;
+  /** Those that may say something else than nothing, ascending; undefined where these are most of the classes. */
+  openTo(other: number): Int32Array | undefined;
+}
+
+/** Where more than this share of the classes is open to others that they do not name, a look at each is quicker. */
+const MOST_OPEN = 4;
+
+/** For each class, the rows that say something of it that is not what they say of most. */
+function transposed(size: number, rows: number, rowAt: ReadRow): Lists & { readonly values: Uint32Array } {
+  const lists = buildLists(size, (add) => {
+    for (let row = 0; row < rows; row += 1) {
+      const { ids } = rowAt(row);
+      const { length } = ids;
+      for (let i = 0; i < length; i += 1) add(ids[i] ?? 0, row);
+    }
+  });
+  const values = new Uint32Array(lists.items.length);
+  const next = lists.starts.slice();
+  for (let row = 0; row < rows; row += 1) {
+    const { ids, values: said } = rowAt(row);
+    for (let i = 0; i < ids.length; i += 1) {
+      const id = ids[i] ?? 0;
+      const place = next[id] ?? 0;
+      values[place] = said[i] ?? NONE;
+      next[id] = place + 1;
+    }
+  }
+  return { ...lists, values };
+}
+
+/** Rows that say something of nearly nobody, read the other way. */
+export function rowAnswers({ rows, rowOf }: Selection, rowAt: ReadRow): RowAnswers {
+  const size = rowOf.length;
+  const bases = once(() => Uint32Array.from(rows, (_, row) => rowAt(row).base));
+  const baseOf = (row: number): PortsId => bases()[row] ?? NONE;
+  const answers = once(() => bases().slice());
+  /** So many answers are looked up in the rows that they are in, before all rows are turned round. */
+  let few = rows.length;
+  const entries = once(() => {
+    few = 0;
+    return transposed(size, rows.length, rowAt);
+  });
+
+  let last = -1;
+  /** By the number of the row; written over by the next call. */
+  const byRow = (other: number): Uint32Array => {
+    const { starts, items, values } = entries();
+    const said = answers();
+    if (last >= 0)
+      for (let i = starts[last] ?? 0; i < (starts[last + 1] ?? 0); i += 1) said[items[i] ?? 0] = baseOf(items[i] ?? 0);
+    for (let i = starts[other] ?? 0; i < (starts[other + 1] ?? 0); i += 1) said[items[i] ?? 0] = values[i] ?? NONE;
+    last = other;
+    return said;
+  };
+
+  const members = once(() =>
+    buildLists(rows.length, (add) => {
+      for (let own = 0; own < size; own += 1) add(rowOf[own] ?? 0, own);
+    }),
+  );
+  const openToMost = once(() => rowOf.map((_, own) => own).filter((own) => baseOf(rowOf[own] ?? 0) !== NONE));
+  const out = new Uint32Array(size);
+  return {
+    column(other, column) {
+      const said = byRow(other);
+      for (let own = 0; own < size; own += 1) column[own] = said[rowOf[own] ?? 0] ?? NONE;
+    },
+    among(owns, other) {
+      if (few > 0) {
+        few -= owns.length;
+        for (let i = 0; i < owns.length; i += 1) out[i] = valueAt(rowAt(rowOf[owns[i] ?? 0] ?? 0), other);
+        return out;
+      }
+      const said = byRow(other);
+      for (let i = 0; i < owns.length; i += 1) out[i] = said[rowOf[owns[i] ?? 0] ?? 0] ?? NONE;
+      return out;
+    },
+    openTo(other) {
+      const always = openToMost();
+      if (always.length * MOST_OPEN > size) return undefined;
+      const { starts, items } = entries();
+      const open = [...always];
+      for (let i = starts[other] ?? 0; i < (starts[other + 1] ?? 0); i += 1) {
+        const row = items[i] ?? 0;
+        if (baseOf(row) !== NONE) continue;
+        const { starts: firsts, items: owns } = members();
+        for (let place = firsts[row] ?? 0; place < (firsts[row + 1] ?? 0); place += 1) open.push(owns[place] ?? 0);
+      }
+      return new Int32Array(open).sort();
+    },
+  };
+}
