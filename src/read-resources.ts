@@ -1,5 +1,13 @@
 import type { InputSummary } from './analysis.ts';
-import { commentIgnores, decodeDocument, IGNORE_WORD, isUsedKind, mayIgnore, nothingDecoded, shapeOf } from './manifest/index.ts';
+import {
+  commentIgnores,
+  decodeDocument,
+  IGNORE_WORD,
+  isUsedKind,
+  mayIgnore,
+  nothingDecoded,
+  shapeOf,
+} from './manifest/index.ts';
 import type { Resource } from './manifest/resource.ts';
 import type { Ignore } from './model/ignore.ts';
 import { byCodeUnit } from './model/order.ts';
