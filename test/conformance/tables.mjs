@@ -24,6 +24,7 @@ async function loadInside() {
         export { decodeDocument } from './src/manifest/index.ts';
         export { findTargetPort } from './src/model/container-port.ts';
         export { readPodTemplate } from './src/manifest/pod-template.ts';
+        export { templateAt } from './src/manifest/template-place.ts';
         export { Complaints } from './src/manifest/complaints.ts';
         export { matches } from './src/model/selector.ts';`,
       resolveDir: process.cwd(),
@@ -67,8 +68,8 @@ function checkSelectors({ matches }) {
     });
 }
 
-function checkPorts({ Complaints, findTargetPort, readPodTemplate }) {
-  const portsOf = (spec) => readPodTemplate({ spec }, [], new Complaints(), () => ({ spec })).ports;
+function checkPorts({ Complaints, findTargetPort, readPodTemplate, templateAt }) {
+  const portsOf = (spec) => readPodTemplate({ spec }, templateAt([]), new Complaints(), () => ({ spec })).ports;
   return lines('endpointslice-ports.jsonl').map((row) => {
     if (row.test === 'FindPort') {
       const ports = portsOf({ containers: row.containers, initContainers: row.initContainers });
