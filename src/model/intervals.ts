@@ -4,11 +4,16 @@
  */
 export type Intervals<Point extends number | bigint> = readonly Point[];
 
-/** Walks both sets once; `keep` decides, from membership in the first and the second, what the result holds. */
+/** Which points an operation keeps: one bit each for those in neither set, in the first alone, in the second alone, in both. */
+const EITHER = 0b1110;
+const BOTH = 0b1000;
+const FIRST_ALONE = 0b0010;
+
+/** Walks both sets once. */
 function combine<Point extends number | bigint>(
   first: Intervals<Point>,
   second: Intervals<Point>,
-  keep: (inFirst: boolean, inSecond: boolean) => boolean,
+  keep: number,
 ): Point[] {
   const result: Point[] = [];
   let i = 0;
@@ -21,18 +26,18 @@ function combine<Point extends number | bigint>(
     if (a === point) i += 1;
     if (b === point) j += 1;
     // An odd index means that the walk stands inside an interval, so the result's own parity tells what is open.
-    if (keep(i % 2 === 1, j % 2 === 1) !== (result.length % 2 === 1)) result.push(point);
+    if (((keep >>> ((i & 1) | ((j & 1) << 1))) & 1) !== (result.length & 1)) result.push(point);
   }
 }
 
 export const union = <Point extends number | bigint>(a: Intervals<Point>, b: Intervals<Point>): Point[] =>
-  combine(a, b, (inA, inB) => inA || inB);
+  combine(a, b, EITHER);
 
 export const intersection = <Point extends number | bigint>(a: Intervals<Point>, b: Intervals<Point>): Point[] =>
-  combine(a, b, (inA, inB) => inA && inB);
+  combine(a, b, BOTH);
 
 export const difference = <Point extends number | bigint>(a: Intervals<Point>, b: Intervals<Point>): Point[] =>
-  combine(a, b, (inA, inB) => inA && !inB);
+  combine(a, b, FIRST_ALONE);
 
 /** Whether two sets share a point; makes no set. */
 export function overlaps<Point extends number | bigint>(a: Intervals<Point>, b: Intervals<Point>): boolean {

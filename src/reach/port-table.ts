@@ -8,10 +8,22 @@ export type PortsId = number;
 export const NONE: PortsId = 0;
 export const ALL: PortsId = 1;
 
+function hashOf(set: PortSet): number {
+  let hash = 0;
+  for (const bound of set) hash = (Math.imul(hash ^ bound, 0x9e3779b1) + 0x7f4a7c15) | 0;
+  return hash;
+}
+
+function isEqual(a: PortSet, b: PortSet): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
+}
+
 /** Port sets, each stored once, with the results of their algebra remembered. */
 export class PortTable {
   readonly #sets: PortSet[] = [];
-  readonly #ids = new Map<string, PortsId>();
+  readonly #ids = new Map<number, PortsId[]>();
   readonly #unions = new PairTable();
   readonly #intersections = new PairTable();
   readonly #differences = new PairTable();
@@ -22,13 +34,13 @@ export class PortTable {
   }
 
   intern(set: PortSet): PortsId {
-    const key = set.join();
-    let id = this.#ids.get(key);
-    if (id === undefined) {
-      id = this.#sets.length;
-      this.#sets.push(set);
-      this.#ids.set(key, id);
-    }
+    const hash = hashOf(set);
+    const alike = this.#ids.get(hash);
+    if (alike !== undefined) for (const id of alike) if (isEqual(this.setOf(id), set)) return id;
+    const id = this.#sets.length;
+    this.#sets.push(set);
+    if (alike === undefined) this.#ids.set(hash, [id]);
+    else alike.push(id);
     return id;
   }
 

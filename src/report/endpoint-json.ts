@@ -10,9 +10,8 @@ const labelsJson = (labels: ReadonlyMap<string, string>): string =>
     .map(([key, value]) => `${json(key)}:${json(value)}`)
     .join(',')}}`;
 
-/** An object of entries that are JSON already; those without a value are left out. */
-const objectJson = (entries: readonly (readonly [key: string, value: string | undefined])[]): string =>
-  `{${entries.flatMap(([key, value]) => (value === undefined ? [] : `"${key}":${value}`)).join(',')}}`;
+/** One more entry of an object, its value given as JSON. */
+const entry = (key: string, value: string): string => `,"${key}":${value}`;
 
 function servicePlaceJson({ id, type, service: { resource } }: ServicePlace): string {
   const { ref, ports, origin } = resource;
@@ -32,31 +31,28 @@ export function endpointJson(reachability: Reachability, place: Place, withGroup
   if (place.type === 'namespace') return json({ id: place.id, type: 'namespace' });
   if (place.type === 'service') return servicePlaceJson(place);
   const group = reachability.groupOf(place);
-  const shared = (rest: readonly (readonly [string, string | undefined])[]): string =>
-    objectJson([
-      ['id', json(place.id)],
-      ['type', json(place.type)],
-      ...rest,
-      ['group', withGroup === 'group' ? `${group}` : undefined],
-    ]);
-  if (place.type === 'external') return shared([['cidrs', json(place.cidrs)]]);
-  if (place.type === 'node') return shared([['nodes', json([...place.nodeNames].sort(byCodeUnit))]]);
-  if (isProxy(place)) return shared([]);
+  const start = `{"id":${json(place.id)}${entry('type', json(place.type))}`;
+  const end = withGroup === 'group' ? `${entry('group', `${group}`)}}` : '}';
+  if (place.type === 'external') return start + entry('cidrs', json(place.cidrs)) + end;
+  if (place.type === 'node') return start + entry('nodes', json([...place.nodeNames].sort(byCodeUnit))) + end;
+  if (isProxy(place)) return start + end;
   const { ref, variant, labels, ports, hostNetwork, origin } = place;
   const inOrder = byKeys<(typeof ports)[number]>(
     ({ port }) => port,
     ({ protocol }) => protocol,
     ({ name }) => name ?? '',
   );
-  return shared([
-    ['namespace', json(ref.namespace)],
-    ['name', json(ref.name)],
-    ['kind', json(ref.kind)],
-    ['variant', variant === undefined ? undefined : json(variant)],
-    ['labels', labelsJson(labels)],
-    ['ports', json([...ports].sort(inOrder).map(({ name, protocol, port }) => ({ name, protocol, port })))],
-    ['hostNetwork', json(hostNetwork)],
-    ['isolated', json(reachability.groups[group]?.isolated ?? { ingress: false, egress: false })],
-    ['location', json(origin.locate([]))],
-  ]);
+  return (
+    start +
+    entry('namespace', json(ref.namespace)) +
+    entry('name', json(ref.name)) +
+    entry('kind', json(ref.kind)) +
+    (variant === undefined ? '' : entry('variant', json(variant))) +
+    entry('labels', labelsJson(labels)) +
+    entry('ports', json([...ports].sort(inOrder).map(({ name, protocol, port }) => ({ name, protocol, port })))) +
+    entry('hostNetwork', json(hostNetwork)) +
+    entry('isolated', json(reachability.groups[group]?.isolated ?? { ingress: false, egress: false })) +
+    entry('location', json(origin.locate([]))) +
+    end
+  );
 }

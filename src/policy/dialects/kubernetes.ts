@@ -9,15 +9,29 @@ import { EVERYTHING } from '../../model/selector.ts';
 import type { Direction, Peer, Policy, PolicyRules, PortMatch, Rule } from '../rule.ts';
 
 /** The peer truth table of semantics §1.6. */
-function compilePeer({ podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer, ownNamespace: string): Peer[] {
-  if (ipBlock !== undefined) return [{ type: 'addresses', block: ipBlock }];
+function compilePeer(
+  { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
+  ownNamespace: string,
+): Peer | undefined {
+  if (ipBlock !== undefined) return { type: 'addresses', block: ipBlock };
   if (namespaceSelector !== undefined)
-    return [
-      { type: 'pods', namespaces: { type: 'labels', selector: namespaceSelector }, pods: podSelector ?? EVERYTHING },
-    ];
-  if (podSelector !== undefined)
-    return [{ type: 'pods', namespaces: { type: 'name', name: ownNamespace }, pods: podSelector }];
-  return [];
+    return {
+      type: 'pods',
+      namespaces: { type: 'labels', selector: namespaceSelector },
+      pods: podSelector ?? EVERYTHING,
+    };
+  if (podSelector === undefined) return undefined;
+  return { type: 'pods', namespaces: { type: 'name', name: ownNamespace }, pods: podSelector };
+}
+
+function compilePeers(peers: readonly NetworkPolicyPeer[], ownNamespace: string): Rule['peers'] {
+  if (peers.length === 0) return 'anyone';
+  const compiled: Peer[] = [];
+  for (const peer of peers) {
+    const found = compilePeer(peer, ownNamespace);
+    if (found !== undefined) compiled.push(found);
+  }
+  return compiled;
 }
 
 /** No port means every port of the protocol, and only of that one: `ports: [{}]` opens TCP alone (semantics §1.4). */
@@ -30,7 +44,7 @@ function compilePort({ protocol, port, endPort }: NetworkPolicyPort): PortMatch 
 function compileRule(rule: NetworkPolicyRule, direction: Direction, index: number, ownNamespace: string): Rule {
   return {
     action: 'allow',
-    peers: rule.peers.length === 0 ? 'anyone' : rule.peers.flatMap((peer) => compilePeer(peer, ownNamespace)),
+    peers: compilePeers(rule.peers, ownNamespace),
     ports: rule.ports.length === 0 ? 'any' : rule.ports.map(compilePort),
     path: ['spec', direction, index],
   };
