@@ -17,6 +17,11 @@ export function setBit(bits: Bits, id: number): void {
 
 export const hasBit = (bits: Bits, id: number): boolean => (((bits[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1;
 
+export function putBit(bits: Bits, id: number, isSet: boolean): void {
+  const word = bits[id >>> 5] ?? 0;
+  bits[id >>> 5] = isSet ? word | (1 << id) : word & ~(1 << id);
+}
+
 export function setAll(bits: Bits, members: Members): void {
   for (const id of members) {
     const word = id >>> 5;

@@ -118,6 +118,6 @@ export function solveHalf(context: HalfContext): Half {
   const rowAt = rowReader(context, walk);
   const rowOf = (own: number): SparseRow => rowAt(selection.rowOf[own] ?? 0);
   if (isWide) return { rowOf, column: columnsFromRules(context, walk) };
-  const kept = rowAnswers(selection, rowAt);
+  const kept = rowAnswers(selection, rowAt, ports);
   return { rowOf, column: kept.column, kept };
 }

@@ -1,7 +1,9 @@
+import { groupBy } from '../model/group-by.ts';
 import { buildLists, type Lists } from '../model/group-lists.ts';
 import { once } from '../model/remember.ts';
+import { addSpanAmong, type Bits, fillBits, putBit, spanOf, wordsOf } from './bits.ts';
 import { type SparseRow, valueAt } from './compose.ts';
-import { NONE, type PortsId } from './port-table.ts';
+import { NONE, type PortsId, type PortTable } from './port-table.ts';
 import type { Selection } from './selection.ts';
 
 export type ReadRow = (row: number) => SparseRow;
@@ -12,6 +14,8 @@ export interface RowAnswers {
   column(other: number, out: Uint32Array): void;
   /** By some classes, one by one; written over by the next call. */
   among(owns: Int32Array, other: number): Uint32Array;
+  /** Sets the bits of the classes that let it through on some port of these. */
+  markMeeting(other: number, asked: PortsId, bits: Bits): void;
   /** Those that may say something else than nothing, ascending; undefined where these are most of the classes. */
   openTo(other: number): Int32Array | undefined;
 }
@@ -43,7 +47,7 @@ function transposed(size: number, rows: number, rowAt: ReadRow): Lists & { reado
 }
 
 /** Rows that say something of nearly nobody, read the other way. */
-export function rowAnswers({ rows, rowOf }: Selection, rowAt: ReadRow): RowAnswers {
+export function rowAnswers({ rows, rowOf }: Selection, rowAt: ReadRow, ports: PortTable): RowAnswers {
   const size = rowOf.length;
   const bases = once(() => Uint32Array.from(rows, (_, row) => rowAt(row).base));
   const baseOf = (row: number): PortsId => bases()[row] ?? NONE;
@@ -72,6 +76,28 @@ export function rowAnswers({ rows, rowOf }: Selection, rowAt: ReadRow): RowAnswe
       for (let own = 0; own < size; own += 1) add(rowOf[own] ?? 0, own);
     }),
   );
+  /** Calls for all classes of the rows that say something of their own about a class. */
+  const eachNaming = (other: number, call: (own: number, value: PortsId, row: number) => void): void => {
+    const { starts, items, values } = entries();
+    const { starts: firsts, items: owns } = members();
+    for (let i = starts[other] ?? 0; i < (starts[other + 1] ?? 0); i += 1) {
+      const row = items[i] ?? 0;
+      const value = values[i] ?? NONE;
+      for (let place = firsts[row] ?? 0; place < (firsts[row + 1] ?? 0); place += 1) call(owns[place] ?? 0, value, row);
+    }
+  };
+  /** The classes by what they say of those that they do not name. */
+  const spansByBase = once(() => {
+    const byBase = groupBy(rowOf.keys(), (own) => baseOf(rowOf[own] ?? 0));
+    byBase.delete(NONE);
+    return [...byBase].map(([base, owns]) => ({ base, span: spanOf(Int32Array.from(owns)) }));
+  });
+  const everybody = once(() => {
+    const bits = new Uint32Array(wordsOf(size));
+    fillBits(bits, size);
+    return bits;
+  });
+
   const openToMost = once(() => rowOf.map((_, own) => own).filter((own) => baseOf(rowOf[own] ?? 0) !== NONE));
   const out = new Uint32Array(size);
   return {
@@ -92,15 +118,16 @@ export function rowAnswers({ rows, rowOf }: Selection, rowAt: ReadRow): RowAnswe
     openTo(other) {
       const always = openToMost();
       if (always.length * MOST_OPEN > size) return undefined;
-      const { starts, items } = entries();
       const open = [...always];
-      for (let i = starts[other] ?? 0; i < (starts[other + 1] ?? 0); i += 1) {
-        const row = items[i] ?? 0;
-        if (baseOf(row) !== NONE) continue;
-        const { starts: firsts, items: owns } = members();
-        for (let place = firsts[row] ?? 0; place < (firsts[row + 1] ?? 0); place += 1) open.push(owns[place] ?? 0);
-      }
+      eachNaming(other, (own, _, row) => {
+        if (baseOf(row) === NONE) open.push(own);
+      });
       return new Int32Array(open).sort();
+    },
+    markMeeting(other, asked, bits) {
+      const isMet = (said: PortsId): boolean => ports.intersection(said, asked) !== NONE;
+      for (const { base, span } of spansByBase()) if (isMet(base)) addSpanAmong(bits, span, everybody());
+      eachNaming(other, (own, value) => putBit(bits, own, isMet(value)));
     },
   };
 }

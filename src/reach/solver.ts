@@ -3,6 +3,7 @@ import type { Direction, Policy, Tier } from '../policy/index.ts';
 import { bitRows, type BitRows, hasBitRows } from './bit-rows.ts';
 import type { SeatClass } from './classes.ts';
 import { solveHalf } from './half.ts';
+import { keptBits } from './kept-bits.ts';
 import { type Lines, lines } from './lines.ts';
 import { nodeSharing } from './placement.ts';
 import { PortTable } from './port-table.ts';
@@ -72,18 +73,22 @@ export function solve(
     once(() => solveHalf({ ...prepared, classes, ports, isWide: isWide(), work }));
   const sharing = nodeSharing(classes.map(({ seat }) => seat.endpoint));
   const context = { egress, ingress, ports, sharing, size: classes.length, work };
-  const bits = once(() => (isWide() && hasBitRows(context) ? bitRows(context) : undefined));
+  const halves = {
+    egress: solveDirection(egress),
+    ingress: solveDirection(ingress),
+    ports,
+    sharing,
+    size: classes.length,
+  };
+  const bits = once(() => {
+    if (!isWide()) return keptBits(halves);
+    return hasBitRows(context) ? bitRows(context) : undefined;
+  });
   return {
     ports,
     work,
     anyInto: () => bits(),
     isIsolated: { ingress: isolatedBy(ingress, classes.length), egress: isolatedBy(egress, classes.length) },
-    ...lines({
-      egress: solveDirection(egress),
-      ingress: solveDirection(ingress),
-      ports,
-      sharing,
-      size: classes.length,
-    }),
+    ...lines(halves),
   };
 }
