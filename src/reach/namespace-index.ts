@@ -1,6 +1,7 @@
 import type { Namespace } from '../cluster/index.ts';
 import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
-import { type Selector, selectorKey } from '../model/selector.ts';
+import type { Selector } from '../model/selector.ts';
+import { selectorNumbers } from '../model/selector-numbers.ts';
 import type { NamespaceScope } from '../policy/index.ts';
 import type { SeatClass } from './classes.ts';
 import { isPolicedPod } from './endpoint.ts';
@@ -59,13 +60,11 @@ export function namespaceIndex(classes: readonly SeatClass[], pods: Int32Array):
       return namespace !== undefined && inNamespaceScope(scope, namespace);
     });
   };
-  const bySelector = new Map<string, readonly number[]>();
+  const numberOf = selectorNumbers();
+  const bySelector: (readonly number[])[] = [];
   const matching = (scope: NamespaceScope): readonly number[] => {
     if (scope.type === 'name') return single[numbers.get(scope.name) ?? -1] ?? NONE;
-    const key = selectorKey(scope.selector);
-    const found = bySelector.get(key) ?? numbersOf(scope, scope.selector);
-    bySelector.set(key, found);
-    return found;
+    return (bySelector[numberOf(scope.selector)] ??= numbersOf(scope, scope.selector));
   };
   return {
     count: known.length,

@@ -1,5 +1,5 @@
 import { union } from '../model/intervals.ts';
-import type { PortSet } from '../model/port-set.ts';
+import { portPoint, type PortSet } from '../model/port-set.ts';
 import type { PortMatch, Rule } from '../policy/index.ts';
 import type { SeatClass } from './classes.ts';
 import { portsOn } from './matching.ts';
@@ -13,7 +13,15 @@ const matchKey = (match: PortMatch): string =>
     ? `${match.protocol} ${match.first} ${match.last}`
     : `${match.name} ${match.protocol ?? 'its own'}`;
 
-const keyOf = ({ ports }: Rule): string => (ports === 'any' ? 'any' : ports.map(matchKey).join('\n'));
+const SPAN = 2 ** 16;
+
+/** Most rules ask for one range, for which a number will do. */
+function keyOf({ ports }: Rule): string | number {
+  if (ports === 'any') return -1;
+  const only = ports[0];
+  if (ports.length === 1 && only?.type === 'range') return portPoint(only.protocol, only.first) * SPAN + only.last;
+  return ports.map(matchKey).join('\n');
+}
 
 /** The ports of one rule on any class as destination. */
 export interface RulePorts {
@@ -31,7 +39,7 @@ export function rulePorts(classes: readonly SeatClass[], ports: PortTable): (rul
   };
   const kinds = Uint32Array.from(classes, ({ portsKind }) => portsKind);
   /** Rules that ask for the same ports share what was found. */
-  const bySpec = new Map<string, RulePorts>();
+  const bySpec = new Map<string | number, RulePorts>();
   const read = (rule: Rule): RulePorts => {
     if (!hasNamedPort(rule)) {
       const fixed = resolve(rule, 0);

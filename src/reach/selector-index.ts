@@ -1,6 +1,8 @@
 import type { IpBlock, IpSet } from '../model/ip-set.ts';
+import { PairTable } from '../model/pair-table.ts';
 import { once } from '../model/remember.ts';
 import { matches, type Requirement, type Selector, selectorKey } from '../model/selector.ts';
+import { selectorNumbers } from '../model/selector-numbers.ts';
 import type { Peer, PodScope } from '../policy/index.ts';
 import type { SeatClass } from './classes.ts';
 import { isPolicedPod } from './endpoint.ts';
@@ -118,13 +120,13 @@ export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, a
   };
 
   // Scopes of one namespace are small and many: to look for one costs more than to work it out.
-  const byKey = new Map<string, Members>();
+  const numberOf = selectorNumbers();
+  const scopes = new PairTable();
+  const found: Members[] = [];
   const podsIn = (scope: PodScope): Members => {
     if (scope.namespaces.type === 'name') return collect(scope);
-    const key = `${selectorKey(scope.namespaces.selector)}\0${selectorKey(scope.pods)}`;
-    const members = byKey.get(key) ?? collect(scope);
-    byKey.set(key, members);
-    return members;
+    const number = scopes.intern(numberOf(scope.namespaces.selector), numberOf(scope.pods));
+    return (found[number] ??= collect(scope));
   };
 
   const byBlock = blockMembers(classes, view.blocks, addresses);
