@@ -1,6 +1,6 @@
 import { groupBy } from '../model/group-by.ts';
 import { cidrsOf, familyOf, type IpBlock, type IpSet, IPV4_SPACE, IPV6_SPACE } from '../model/ip-set.ts';
-import { remember } from '../model/remember.ts';
+import { once, remember } from '../model/remember.ts';
 import type { ExternalEndpoint } from './endpoint.ts';
 
 /** The address spaces as policies see them. */
@@ -15,19 +15,33 @@ export interface AddressView {
 
 /** Where pieces of the address line begin: every bound of every block, and the bounds of the two spaces. */
 function pieceStarts(blocks: readonly IpBlock[]): bigint[] {
-  const bounds = new Set<bigint>([...IPV4_SPACE, ...IPV6_SPACE]);
-  for (const { set } of blocks) for (const bound of set) bounds.add(bound);
-  return [...bounds].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const bounds = [...IPV4_SPACE, ...IPV6_SPACE];
+  for (const { set } of blocks) for (const bound of set) bounds.push(bound);
+  // No Set: its hash sees the lower half of a bigint alone, which is zero for most IPv6 prefixes.
+  bounds.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return bounds.filter((bound, place) => bound !== bounds[place - 1]);
+}
+
+/** The piece that holds an address. */
+function pieceAt(starts: readonly bigint[], address: bigint): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((starts[middle] as bigint) <= address) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 /** For each piece, the blocks that hold it. */
 function blocksOfPieces(starts: readonly bigint[], blocks: readonly IpBlock[]): number[][] {
-  const indexOf = new Map(starts.map((start, index) => [start, index]));
   const held: number[][] = starts.map(() => []);
   for (const [id, { set }] of blocks.entries())
     for (let i = 0; i + 1 < set.length; i += 2) {
-      const end = indexOf.get(set[i + 1] as bigint) ?? 0;
-      for (let piece = indexOf.get(set[i] as bigint) ?? end; piece < end; piece += 1) held[piece]?.push(id);
+      const end = set[i + 1] as bigint;
+      for (let piece = pieceAt(starts, set[i] as bigint); (starts[piece] ?? end) < end; piece += 1)
+        held[piece]?.push(id);
     }
   return held;
 }
@@ -46,12 +60,16 @@ function endpointOf(pieces: readonly number[], starts: readonly bigint[], index:
     [],
   );
   const address = set[0] as bigint;
+  // Worked out for whoever prints them.
+  const cidrs = once(() => cidrsOf(set));
   return {
     type: 'external',
     id: `external/${index}`,
     addresses: [],
     set,
-    cidrs: cidrsOf(set),
+    get cidrs() {
+      return cidrs();
+    },
     faces: [{ address, family: familyOf(address) }],
   };
 }
@@ -70,27 +88,17 @@ export function addressView(blocks: readonly IpBlock[]): AddressView {
   const byPiece = new Map(
     [...groups.values()].flatMap((members, index) => members.map((piece) => [piece, endpoints[index]])),
   );
-  const pieceAt = (address: bigint): number => {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((starts[middle] as bigint) <= address) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
-  };
   // The same few ranges are asked for every endpoint.
   const blocksAround = remember((range: IpSet): readonly number[] => {
-    const first = pieceAt(range[0] ?? 0n);
-    const last = pieceAt((range.at(-1) ?? 1n) - 1n);
+    const first = pieceAt(starts, range[0] ?? 0n);
+    const last = pieceAt(starts, (range.at(-1) ?? 1n) - 1n);
     const others = held.slice(first + 1, last + 1);
     return (held[first] ?? []).filter((block) => others.every((piece) => piece.includes(block)));
   });
   return {
     endpoints,
     blocksAround,
-    blocksAt: (address) => held[pieceAt(address)] ?? [],
-    endpointAt: (address) => byPiece.get(pieceAt(address)),
+    blocksAt: (address) => held[pieceAt(starts, address)] ?? [],
+    endpointAt: (address) => byPiece.get(pieceAt(starts, address)),
   };
 }

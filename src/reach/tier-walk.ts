@@ -24,6 +24,9 @@ export interface SolverWork {
   words: number;
 }
 
+/** Where what no rule matched is denied; `true`: everywhere. */
+type IsIsolated = ((other: number) => boolean) | true;
+
 /** Where at least this share of the classes is named, a look at each is quicker than sorting. */
 const DENSE_SHARE = 16;
 
@@ -115,12 +118,16 @@ export class TierWalk {
     }
   }
 
-  /** Ends the tier and makes ready for the next. `isIsolated` tells where what no rule matched is denied; `true`: everywhere. */
-  finish(isIsolated: ((other: number) => boolean) | true): TierRow {
+  /** Ends the tier and makes ready for the next. */
+  finish(isIsolated: IsIsolated): TierRow {
     const ids = this.#takeNamed();
     const allowed = new Uint32Array(ids.length);
     for (let i = 0; i < ids.length; i += 1) allowed[i] = this.#allowed[ids[i] ?? 0] ?? NONE;
-    const row = { ids, allowed, ...this.#remaining(ids, isIsolated) };
+    const rest = this.#rest(isIsolated);
+    const row =
+      isIsolated === true && !this.#hasPassed
+        ? { ids, allowed, rest }
+        : { ids, allowed, rest, remaining: this.#remaining(ids, isIsolated) };
     this.#allowed[this.#size] = NONE;
     this.#passed[this.#size] = NONE;
     this.#open[this.#size] = ALL;
@@ -128,15 +135,20 @@ export class TierWalk {
     return row;
   }
 
-  #remaining(ids: Int32Array, isIsolated: ((other: number) => boolean) | true): Pick<TierRow, 'remaining' | 'rest'> {
-    const allowed = this.#allowed[this.#size] ?? NONE;
-    if (isIsolated === true && !this.#hasPassed) return { rest: { allowed, remaining: NONE } };
-    const left = (place: number): PortsId => {
-      const passed = this.#passed[place] ?? NONE;
-      if (isIsolated === true || isIsolated(place)) return passed;
-      return this.#ports.union(passed, this.#open[place] ?? NONE);
-    };
-    return { remaining: Uint32Array.from(ids, left), rest: { allowed, remaining: left(this.#size) } };
+  #left(place: number, isIsolated: IsIsolated): PortsId {
+    const passed = this.#passed[place] ?? NONE;
+    if (isIsolated === true || isIsolated(place)) return passed;
+    return this.#ports.union(passed, this.#open[place] ?? NONE);
+  }
+
+  #rest(isIsolated: IsIsolated): TierRow['rest'] {
+    return { allowed: this.#allowed[this.#size] ?? NONE, remaining: this.#left(this.#size, isIsolated) };
+  }
+
+  #remaining(ids: Int32Array, isIsolated: IsIsolated): Uint32Array {
+    const remaining = new Uint32Array(ids.length);
+    for (let i = 0; i < ids.length; i += 1) remaining[i] = this.#left(ids[i] ?? 0, isIsolated);
+    return remaining;
   }
 
   #name(other: number): void {
