@@ -1,10 +1,11 @@
-import type { OwnerRef, PodResource, PodTemplate, WorkloadResource } from '../manifest/resource.ts';
+import type { OwnerRef, PodResource, WorkloadResource } from '../manifest/resource.ts';
 import { groupBy } from '../model/group-by.ts';
 import { type Labels, NO_LABELS } from '../model/labels.ts';
 import { objectId, type ObjectRef } from '../model/object-ref.ts';
-import { byKeys, inKeyOrder } from '../model/order.ts';
+import { inKeyOrder } from '../model/order.ts';
 import type { Namespace, PodInstance, Workload } from './cluster.ts';
 import { isRuntimeLabel, JOB_NAME_LABELS } from './runtime-labels.ts';
+import { variantKeys } from './variant-key.ts';
 
 const ownerRef = (owner: OwnerRef, namespace: string | undefined): ObjectRef =>
   namespace === undefined ? owner : { kind: owner.kind, namespace, name: owner.name };
@@ -25,15 +26,6 @@ function topOwner(ref: ObjectRef, controllers: ReadonlyMap<string, WorkloadResou
     current = next;
   }
 }
-
-const sortedLabels = (labels: Labels): string =>
-  JSON.stringify([...labels].filter(([key]) => !isRuntimeLabel(key)).sort(byKeys(([key]) => key)));
-
-/** Pods of one controller with equal keys are replicas of one another. */
-const variantKey = ({ labels, ports, hostNetwork }: PodTemplate): string =>
-  `${sortedLabels(labels)} ${hostNetwork} ${JSON.stringify(
-    ports.map(({ name, port, protocol }) => `${protocol} ${port} ${name ?? ''}`).sort(),
-  )}`;
 
 const instanceOf = ({ ref, addresses, template }: PodResource): PodInstance => ({
   name: ref.name,
@@ -136,8 +128,9 @@ function variantsOf(
 ): Workload[] {
   if (resource === undefined && pods.length === 1) return fromPods(ref, undefined, pods, home);
   if (resource !== undefined && pods.length === 0) return [fromTemplate(resource, [], home)];
-  const variants = groupBy(pods, ({ template }) => variantKey(template));
-  const own = resource === undefined ? undefined : variants.get(variantKey(resource.template));
+  const keyOf = variantKeys();
+  const variants = groupBy(pods, ({ template }) => keyOf(template));
+  const own = resource === undefined ? undefined : variants.get(keyOf(resource.template));
   if (resource !== undefined && (own !== undefined || pods.length === 0)) {
     const others = [...variants.values()].filter((group) => group !== own);
     return [
