@@ -1,4 +1,4 @@
-import { handOver } from './plain-cursor.ts';
+import { handOver } from './hand-over.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();

@@ -26,6 +26,8 @@ export const BOM = 0xfeff;
 
 export const isBreak = (code: number): boolean => code === LF || code === CR;
 
+export const isLetter = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+
 export const isBlank = (code: number): boolean => code === SPACE || code === TAB || isBreak(code);
 
 /** The next line break from `from` on, or `end`. */

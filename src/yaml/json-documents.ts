@@ -2,7 +2,8 @@ import { hasUnusual } from './bytes.ts';
 import { BRACE, BRACE_END, BRACKET, BRACKET_END, CR, DASH, LF, QUOTE, SPACE } from './characters.ts';
 import type { Window } from './passages.ts';
 import type { Peeked } from './peek.ts';
-import { type Cursor, cursorAt, HANDED_OVER, handOver } from './plain-cursor.ts';
+import { handOver, unlessHandedOver } from './hand-over.ts';
+import { type Cursor, cursorAt } from './plain-cursor.ts';
 import { endsJson, keyEnd, nextToken, passJsonColon, readJsonValue, skipJson } from './plain-json.ts';
 import type { PlainText, PlainValue } from './plain-reader.ts';
 import { readQuoted } from './plain-scalars.ts';
@@ -20,16 +21,6 @@ export function isJson(bytes: Uint8Array, { start, content }: Piece): boolean {
   return true;
 }
 
-/** What a walk over JSON gives, or undefined where it gave up. */
-function unlessHandedOver<Result>(walk: () => Result): Result | undefined {
-  try {
-    return walk();
-  } catch (error) {
-    if (error === HANDED_OVER) return undefined;
-    throw error;
-  }
-}
-
 /** Reads what a plan asks for of a document of JSON; see `readPlain`. */
 export function readJson(
   { bytes, end, isAscii }: PlainText,
@@ -39,15 +30,12 @@ export function readJson(
 ): PlainValue | undefined {
   if (!isAscii && hasUnusual(bytes, content, end)) return undefined;
   const cursor = cursorAt(bytes, content, end, table);
-  try {
+  const read = unlessHandedOver(() => {
     const root = readJsonValue(cursor, plan);
     return nextToken(cursor) === -1 ? { value: table.valueOf(root), isSound: cursor.isSound } : undefined;
-  } catch (error) {
-    if (error === HANDED_OVER) return undefined;
-    throw error;
-  } finally {
-    table.reset();
-  }
+  });
+  table.reset();
+  return read;
 }
 
 /** Goes through the entries of the object at the cursor, until one says that it has seen enough. */

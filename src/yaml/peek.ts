@@ -1,5 +1,5 @@
 import { decode } from './bytes.ts';
-import { APOSTROPHE, CR, DASH, HASH, isBreak, LF, QUOTE, SPACE } from './characters.ts';
+import { APOSTROPHE, CR, DASH, HASH, isBreak, isLetter, LF, QUOTE, SPACE } from './characters.ts';
 import type { Piece } from './split.ts';
 
 /** What a document says of itself at the start of its lines. */
@@ -13,8 +13,6 @@ const VALUE = /^[ \t]+(["']?)([A-Za-z0-9][\w./-]*)\1(?:[ \t]+(?:#.*)?)?\r?$/;
 
 /** So much of a line is looked at: kinds and versions are short. */
 const LONGEST_LINE = 256;
-
-const isLetter = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 
 /** Only `kind` and `apiVersion`, quoted or not, begin with one of these; every other key need not be looked at. */
 const mayMatter = (code: number): boolean => code === 0x61 || code === 0x6b || code === QUOTE || code === APOSTROPHE;

@@ -1,4 +1,5 @@
-import { type Cursor, handOver } from './plain-cursor.ts';
+import { handOver } from './hand-over.ts';
+import { type Cursor } from './plain-cursor.ts';
 
 /** Collections inside one another that a plain text may have. It bounds the recursion. */
 export const PLAIN_DEPTH = 60;

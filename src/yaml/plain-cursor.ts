@@ -3,8 +3,6 @@ import { handOver } from './hand-over.ts';
 import type { Plan } from './plan.ts';
 import type { Ref, ValueTable } from './value-table.ts';
 
-export { HANDED_OVER, handOver } from './hand-over.ts';
-
 /**
  * A place in a text of UTF-8 that is read line by line; lines end in LF or CRLF. Between nodes it stands on the first
  * character of a line's content.

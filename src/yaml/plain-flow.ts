@@ -1,6 +1,7 @@
 import { BRACE, BRACE_END, BRACKET, BRACKET_END, COLON, COMMA, DASH, HASH, QUESTION, SPACE } from './characters.ts';
 import { closeCollection, openCollection } from './plain-collections.ts';
-import { byteAt, checked, type Cursor, endsLine, handOver, skipSpaces } from './plain-cursor.ts';
+import { handOver } from './hand-over.ts';
+import { byteAt, checked, type Cursor, endsLine, skipSpaces } from './plain-cursor.ts';
 import { isQuote, readQuoted, requirePlainStart, trimmed } from './plain-scalars.ts';
 import { type Plan, planOf, WHOLE } from './plan.ts';
 import type { Ref } from './value-table.ts';

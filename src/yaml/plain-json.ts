@@ -8,17 +8,17 @@ import {
   COMMA,
   CR,
   DASH,
+  isLetter,
   LF,
   QUOTE,
   SPACE,
 } from './characters.ts';
 import { closeCollection, openCollection } from './plain-collections.ts';
-import { checked, type Cursor, handOver, skipSpaces } from './plain-cursor.ts';
+import { handOver } from './hand-over.ts';
+import { checked, type Cursor, skipSpaces } from './plain-cursor.ts';
 import { isText, readQuoted } from './plain-scalars.ts';
 import type { FieldPlan, Plan } from './plan.ts';
 import type { Ref } from './value-table.ts';
-
-const UPPER_A = 0x41;
 
 /** Keys beyond this are for js-yaml, which bounds them. */
 const LONGEST_KEY = 512;
@@ -61,7 +61,7 @@ const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 function behindWord(bytes: Uint8Array, from: number): number {
   const first = bytes[from] ?? 0;
   const isNumber = isDigit(first === DASH ? (bytes[from + 1] ?? 0) : first);
-  if (!isNumber && (WORD[first] === 0 || first < UPPER_A)) handOver();
+  if (!isNumber && !isLetter(first)) handOver();
   let at = from + 1;
   while (WORD[bytes[at] ?? 0] === 1) at += 1;
   return at;

@@ -1,5 +1,6 @@
 import { COLON } from './characters.ts';
-import { type Cursor, endsIndicator, handOver, leaveLine, skipSpaces } from './plain-cursor.ts';
+import { handOver } from './hand-over.ts';
+import { type Cursor, endsIndicator, leaveLine, skipSpaces } from './plain-cursor.ts';
 import { isQuote, readPlainScalar, readQuoted } from './plain-scalars.ts';
 import type { Ref } from './value-table.ts';
 

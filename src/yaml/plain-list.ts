@@ -1,11 +1,11 @@
 import { hasUnusual } from './bytes.ts';
 import type { Window } from './passages.ts';
+import { unlessHandedOver } from './hand-over.ts';
 import {
   type Cursor,
   cursorAt,
   endsLine,
   byteAt,
-  HANDED_OVER,
   isItem,
   nextLineStart,
   seekNode,
@@ -65,10 +65,5 @@ function readList(cursor: Cursor, start: number): ItemPiece[] | undefined {
 export function plainItems(window: Window, { start, end }: Piece, table: ValueTable): ItemPiece[] | undefined {
   const { bytes, isAscii, hasLoneReturn } = window;
   if (hasLoneReturn || (!isAscii && hasUnusual(bytes, start, end))) return undefined;
-  try {
-    return readList(cursorAt(bytes, start, end, table), start);
-  } catch (error) {
-    if (error === HANDED_OVER) return undefined;
-    throw error;
-  }
+  return unlessHandedOver(() => readList(cursorAt(bytes, start, end, table), start));
 }

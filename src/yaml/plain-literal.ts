@@ -1,6 +1,7 @@
 import { decodeLine } from './bytes.ts';
 import { CR, DASH, HASH, LF } from './characters.ts';
-import { byteAt, type Cursor, endsLine, handOver, nextLineStart, seekNode, skipSpaces } from './plain-cursor.ts';
+import { handOver } from './hand-over.ts';
+import { byteAt, type Cursor, endsLine, nextLineStart, seekNode, skipSpaces } from './plain-cursor.ts';
 
 /** The text of a line without its break. */
 function lineText(bytes: Uint8Array, start: number, end: number): string {

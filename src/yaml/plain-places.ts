@@ -1,7 +1,8 @@
 import type { Path } from '../model/location.ts';
 import { decode, encode } from './bytes.ts';
 import { GREATER, PIPE } from './characters.ts';
-import { cursorAt, HANDED_OVER } from './plain-cursor.ts';
+import { unlessHandedOver } from './hand-over.ts';
+import { cursorAt } from './plain-cursor.ts';
 import type { PlainText } from './plain-reader.ts';
 import type { Spot } from './plain-spot.ts';
 import { plainText } from './plain-text.ts';
@@ -43,12 +44,7 @@ export function plainOffset(
   asked: Asked,
 ): number | undefined {
   const cursor = cursorAt(bytes, start, end, table);
-  try {
-    return offsetOf(walkPlain(cursor, path), asked);
-  } catch (error) {
-    if (error === HANDED_OVER) return undefined;
-    throw error;
-  } finally {
-    table.reset();
-  }
+  const offset = unlessHandedOver(() => offsetOf(walkPlain(cursor, path), asked));
+  table.reset();
+  return offset;
 }

@@ -1,6 +1,7 @@
 import { hasUnusual } from './bytes.ts';
-import { BRACE, BRACKET, COLON, DASH, HASH, PIPE } from './characters.ts';
+import { BRACE, BRACKET, COLON, DASH, HASH, isLetter, PIPE } from './characters.ts';
 import { closeCollection, openCollection } from './plain-collections.ts';
+import { handOver, unlessHandedOver } from './hand-over.ts';
 import {
   byteAt,
   checked,
@@ -8,8 +9,6 @@ import {
   cursorAt,
   endsIndicator,
   endsLine,
-  HANDED_OVER,
-  handOver,
   isItem,
   leaveLine,
   nextLineStart,
@@ -60,8 +59,6 @@ const NAME = new Uint8Array(256);
 for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./')
   NAME[letter.charCodeAt(0)] = 1;
 
-const isLetter = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
-
 /** Where a key of letters and digits ends at its colon; -1 for any other key, and for what is none. */
 function nameEnd(bytes: Uint8Array, start: number): number {
   if (!isLetter(bytes[start] ?? 0)) return -1;
@@ -70,45 +67,46 @@ function nameEnd(bytes: Uint8Array, start: number): number {
   return bytes[at] === COLON && endsIndicator(bytes, at + 1) ? at : -1;
 }
 
-/** Reads the value of a key at `column`, or passes over it where it is not asked for. */
-function readEntryOf(cursor: Cursor, column: number, key: Ref, plan: Plan): void {
-  const { table } = cursor;
-  const field = plan.field(table.keyOf(key));
+/** Reads the value of a key at `column`, and keeps both. */
+function readEntry(cursor: Cursor, column: number, key: Ref, plan: Plan): void {
+  const value = checked(cursor, readValue(cursor, column, plan), plan);
+  cursor.table.push(key);
+  cursor.table.push(value);
+}
+
+/** Goes on from behind the colon of a key that has been read. */
+function readBehindKey(cursor: Cursor, column: number, key: Ref, plan: Plan): void {
+  const field = plan.field(cursor.table.keyOf(key));
   if (field === undefined && plan.isOnly) {
     skipValue(cursor, column);
     return;
   }
   if (field === undefined && plan.isClosed) cursor.isSound = false;
-  const inner = field?.plan ?? plan.others;
-  const value = checked(cursor, readValue(cursor, column, inner), inner);
-  table.push(key);
-  table.push(value);
+  readEntry(cursor, column, key, field?.plan ?? plan.others);
 }
 
-function readEntry(cursor: Cursor, column: number, plan: Plan): void {
+/** Reads a key at `column` and its value, or passes over them where they are not asked for. */
+function readKeyAndValue(cursor: Cursor, column: number, plan: Plan): void {
   const { bytes, at: start, table } = cursor;
   const end = plan.hasFields ? nameEnd(bytes, start) : -1;
   const field = end < 0 ? undefined : plan.fieldAt(bytes, start, end);
   if (field !== undefined) {
     cursor.at = end + 1;
-    const inner = field.plan;
-    const value = checked(cursor, readValue(cursor, column, inner), inner);
-    table.push(field.refIn(table));
-    table.push(value);
+    readEntry(cursor, column, field.refIn(table), field.plan);
   } else if (end >= 0 && plan.isOnly && isText(bytes, start, end)) {
     cursor.at = end + 1;
     skipValue(cursor, column);
   } else {
-    readEntryOf(cursor, column, readKey(cursor), plan);
+    readBehindKey(cursor, column, readKey(cursor), plan);
   }
 }
 
 /** Reads a mapping whose keys are at `column`. The first key may have been read. */
 function readMapping(cursor: Cursor, column: number, plan: Plan, first?: Ref): Ref {
   const from = openCollection(cursor);
-  if (first === undefined) readEntry(cursor, column, plan);
-  else readEntryOf(cursor, column, first, plan);
-  while (cursor.indent === column) readEntry(cursor, column, plan);
+  if (first === undefined) readKeyAndValue(cursor, column, plan);
+  else readBehindKey(cursor, column, first, plan);
+  while (cursor.indent === column) readKeyAndValue(cursor, column, plan);
   closeCollection(cursor);
   return cursor.table.closeMapping(from);
 }
@@ -173,6 +171,14 @@ export interface PlainValue {
   readonly isSound: boolean;
 }
 
+function readRoot(cursor: Cursor, start: number, plan: Plan): PlainValue | undefined {
+  seekRoot(cursor, start);
+  if (cursor.indent < 0) return undefined;
+  const root = checked(cursor, readCollection(cursor, cursor.indent, plan), plan);
+  // A line that no collection could take for its own, because of its indentation, has ended them all.
+  return cursor.indent < 0 ? { value: cursor.table.valueOf(root), isSound: cursor.isSound } : undefined;
+}
+
 /**
  * Reads what a plan asks for of one document in the plain block style of most manifests, many times as fast as js-yaml:
  * mappings, lists, scalars of one line, literal blocks and brackets that close on their line. It gives the very value
@@ -187,16 +193,7 @@ export function readPlain(
 ): PlainValue | undefined {
   if (!isAscii && hasUnusual(bytes, start, end)) return undefined;
   const cursor = cursorAt(bytes, start, end, table);
-  try {
-    seekRoot(cursor, start);
-    if (cursor.indent < 0) return undefined;
-    const root = checked(cursor, readCollection(cursor, cursor.indent, plan), plan);
-    // A line that no collection could take for its own, because of its indentation, has ended them all.
-    return cursor.indent < 0 ? { value: table.valueOf(root), isSound: cursor.isSound } : undefined;
-  } catch (error) {
-    if (error === HANDED_OVER) return undefined;
-    throw error;
-  } finally {
-    table.reset();
-  }
+  const read = unlessHandedOver(() => readRoot(cursor, start, plan));
+  table.reset();
+  return read;
 }

@@ -1,6 +1,7 @@
-import { APOSTROPHE, BACKSLASH, COLON, DASH, HASH, LF, QUESTION, QUOTE, SPACE } from './characters.ts';
+import { APOSTROPHE, BACKSLASH, COLON, DASH, HASH, isLetter, LF, QUESTION, QUOTE, SPACE } from './characters.ts';
 import { decodeLine } from './bytes.ts';
-import { byteAt, type Cursor, endsIndicator, handOver } from './plain-cursor.ts';
+import { handOver } from './hand-over.ts';
+import { byteAt, type Cursor, endsIndicator } from './plain-cursor.ts';
 import { resolveScalar } from './schema.ts';
 import type { Ref } from './value-table.ts';
 
@@ -55,8 +56,7 @@ function resolveDigits(text: string): unknown {
 /** True for what is a text for sure: it begins with a letter, and is none of the words. */
 export function isText(bytes: Uint8Array, start: number, end: number): boolean {
   const first = bytes[start] ?? 0;
-  const isLetter = (first >= 0x61 && first <= 0x7a) || (first >= 0x41 && first <= 0x5a);
-  return isLetter && (STARTS[first] !== WORD || end - start > LONGEST_WORD);
+  return isLetter(first) && (STARTS[first] !== WORD || end - start > LONGEST_WORD);
 }
 
 /** The value of a plain scalar, as the schema has it. */

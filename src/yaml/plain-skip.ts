@@ -18,12 +18,12 @@ import {
   QUOTE,
   SPACE,
 } from './characters.ts';
+import { handOver } from './hand-over.ts';
 import {
   byteAt,
   type Cursor,
   endsIndicator,
   endsLine,
-  handOver,
   isItem,
   nextLineStart,
   seekNode,

@@ -1,15 +1,7 @@
 import { SCALAR_STYLE, type ScalarStyle } from 'js-yaml';
 import { BRACE, BRACKET, DASH, GREATER, HASH, PIPE, QUOTE } from './characters.ts';
-import {
-  byteAt,
-  type Cursor,
-  endsLine,
-  handOver,
-  isItem,
-  leaveLine,
-  nextLineStart,
-  skipSpaces,
-} from './plain-cursor.ts';
+import { handOver } from './hand-over.ts';
+import { byteAt, type Cursor, endsLine, isItem, leaveLine, nextLineStart, skipSpaces } from './plain-cursor.ts';
 import { readFlowScalar } from './plain-flow.ts';
 import { passColon } from './plain-keys.ts';
 import { isQuote, readPlainScalar, readQuoted } from './plain-scalars.ts';

@@ -1,6 +1,7 @@
 import type { Path } from '../model/location.ts';
 import { BRACE, BRACKET, DASH, GREATER, PIPE, TAB } from './characters.ts';
-import { type Cursor, handOver, isItem, leaveLine, nextLineStart, seekNode, skipSpaces } from './plain-cursor.ts';
+import { handOver } from './hand-over.ts';
+import { type Cursor, isItem, leaveLine, nextLineStart, seekNode, skipSpaces } from './plain-cursor.ts';
 import { walkFlow } from './plain-flow-walk.ts';
 import { passColon, readEntryKey, readScalar } from './plain-keys.ts';
 import { isRestEmpty, seekRoot } from './plain-reader.ts';

@@ -10,7 +10,7 @@ import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { passagesOf } from './passages.ts';
 import { peekKind, type Peeked } from './peek.ts';
 import { PLAIN_DEPTH } from './plain-collections.ts';
-import { type ItemPiece, plainItems } from './plain-list.ts';
+import { plainItems } from './plain-list.ts';
 import { PositionedDocument } from './positioned-document.ts';
 import { PositionedOrigin } from './positioned-origin.ts';
 import { type DocumentReading, type PiecePassage, readFast, readSlowly } from './read-piece.ts';
@@ -52,8 +52,8 @@ const asDocument = ({ value, origin, soundFor }: DocumentReading, isItem: boolea
   isItem,
 });
 
-/** An item of a list in block style, or of JSON. */
-type ListItem = ItemPiece | Piece;
+/** An item of a list: of one in block style with its column, of JSON without. */
+type ListItem = Piece & { readonly column?: number };
 
 /** Reads the documents of one file; see `readDocuments`. */
 class FileReader {
@@ -87,12 +87,7 @@ class FileReader {
     const origin = new PositionedOrigin(this.#source, base + start, base + end, base + content, limits, { isPlain });
     yield asDocument({ value: { apiVersion: 'v1', kind: 'List', items: [] }, origin }, false);
     for (const item of items) {
-      const passage = {
-        window,
-        piece: item,
-        isItem: true,
-        ...('column' in item ? { column: item.column } : {}),
-      } as const;
+      const passage = { window, piece: item, isItem: true, column: item.column };
       const read = this.read(passage, this.peek(passage));
       if (read !== undefined) yield read;
     }

@@ -37,9 +37,9 @@ export interface PiecePassage {
   readonly window: Window;
   readonly piece: Piece;
   /** It is an item of a list. */
-  readonly isItem?: true;
+  readonly isItem?: boolean;
   /** The column of its content, where it is an item in block style: then the text is a list of this one. */
-  readonly column?: number;
+  readonly column?: number | undefined;
 }
 
 const firstOf = (list: unknown): unknown => (Array.isArray(list) ? list[0] : undefined);

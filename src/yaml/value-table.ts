@@ -1,6 +1,6 @@
 import { decodeLine, encode, isWellFormed } from './bytes.ts';
 import { HashSlots, IntList } from './hash-slots.ts';
-import { handOver } from './plain-cursor.ts';
+import { handOver } from './hand-over.ts';
 import { resolvePlain } from './plain-scalars.ts';
 
 /** So long are scalars that are looked up: longer ones are rarely met twice. */
