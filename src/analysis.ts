@@ -1,5 +1,5 @@
 import type { BaselineOutcome, Finding } from './findings/index.ts';
-import type { Problem, Severity } from './model/problem.ts';
+import type { Problem, WeighedProblem } from './model/problem.ts';
 import type { Assumption } from './reach/assumption.ts';
 import type { Reachability } from './reach/index.ts';
 import type { ServiceOverview } from './services/index.ts';
@@ -36,7 +36,7 @@ export interface Analysis {
   /** In the order of file, line, column and rule. */
   readonly problems: readonly Problem[];
   /** Those of them that count: suppressed ones are left out, and others have the severity that the user gave their rule. */
-  readonly told: readonly (Problem & { readonly severity?: Severity })[];
+  readonly told: readonly WeighedProblem[];
   /** What is wrong with objects of the input, those of the problems that concern one object included; in the order of places. */
   readonly findings: readonly Finding[];
   /** Where a baseline was given: how many of its findings are still there, and which have gone. */

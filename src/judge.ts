@@ -11,7 +11,7 @@ import {
 } from './findings/index.ts';
 import type { Ignore } from './model/ignore.ts';
 import { locationText } from './model/location.ts';
-import { PROBLEM_RULES, type Problem, type Severity } from './model/problem.ts';
+import { PROBLEM_RULES, type Problem, type WeighedProblem } from './model/problem.ts';
 import type { Reported } from './model/reported.ts';
 import { RULE_IDS } from './rule-names.ts';
 
@@ -48,14 +48,11 @@ export function judge(
   return { findings: marked, baseline: outcome };
 }
 
-/** A problem, with the severity that the user gave its rule. */
-export type ToldProblem = Problem & { readonly severity?: Severity };
-
 /**
  * The problems that count, as the user weighs them, in their order: without what somebody suppressed. No rule has to run for
  * that.
  */
-export function judgeProblems(problems: readonly Problem[], options: Omit<JudgeOptions, 'baseline'>): ToldProblem[] {
+export function judgeProblems(problems: readonly Problem[], options: Omit<JudgeOptions, 'baseline'>): WeighedProblem[] {
   const keyOf = ({
     rule,
     message,
@@ -63,7 +60,7 @@ export function judgeProblems(problems: readonly Problem[], options: Omit<JudgeO
   }: Pick<Problem, 'message' | 'location'> & { readonly rule: string }): string =>
     `${rule} ${location === undefined ? '' : locationText(location)} ${message}`;
   const findings = new Map(judge([], problems, options).findings.map((finding) => [keyOf(finding), finding]));
-  return problems.flatMap((problem): ToldProblem[] => {
+  return problems.flatMap((problem): WeighedProblem[] => {
     // What kept something from being read is no finding, and cannot be suppressed.
     const finding = PROBLEM_RULES[problem.rule].incomplete ? undefined : findings.get(keyOf(problem));
     if (finding === undefined) return [problem];

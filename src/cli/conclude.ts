@@ -14,13 +14,6 @@ export function touching(assumptions: readonly Assumption[], isAsked: (id: strin
     .filter(({ affected }) => affected.length > 0);
 }
 
-/** The same of an analysis; nobody need work them out where they are neither told nor change the exit code. */
-export const toldAssumptions = (
-  analysis: Analysis,
-  { quiet, strict }: Pick<InputOptions, 'quiet' | 'strict'>,
-  isAsked: (id: string) => boolean,
-): Assumption[] => (quiet && !strict ? [] : touching(analysis.assumptions, isAsked));
-
 /**
  * Says on standard error what a report without problems in it would leave out. What was not read is said even with
  * `--quiet`: it is the reason for the exit code.

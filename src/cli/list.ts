@@ -7,7 +7,7 @@ import { type ConnectionFilter, isPossibleEnd, type Reachability } from '../reac
 import * as report from '../report/index.ts';
 import { collect, type CommonOptions, withCommonOptions } from './common-options.ts';
 import { suggestValues } from './completions.ts';
-import { exitCodeOf, toldAssumptions, warn } from './conclude.ts';
+import { exitCodeOf, touching, warn } from './conclude.ts';
 import { endpointFilter, type EndpointFilter } from './endpoint-filter.ts';
 import type { ExitCode } from './exit-code.ts';
 import { globMatcher } from '../model/glob.ts';
@@ -120,7 +120,9 @@ async function list(paths: readonly string[], options: ListOptions, terminal: Te
   const map = mapOf(analysis, options, level, filter);
   writeOutputs(outputs, renderers(reachability, map), terminal, options.color);
   const asked = new Set(reachability.endpoints.filter(isPossibleEnd(filter)).map(({ id }) => id));
-  const assumptions = toldAssumptions(analysis, options, (id) => asked.has(id));
+  // Where they are neither told nor change the exit code, nobody need work them out.
+  const isToldNone = options.quiet && !options.strict;
+  const assumptions = isToldNone ? [] : touching(analysis.assumptions, (id) => asked.has(id));
   if (assumptions.length > 0 && !options.quiet)
     terminal.stderr.write(
       `note: this rests on assumptions (${assumptions.map(({ id }) => id).join(', ')}); netgraph analyze explains them\n`,

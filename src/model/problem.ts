@@ -84,3 +84,8 @@ export interface Problem {
   readonly location?: Location;
   readonly related?: readonly { readonly message: string; readonly location: Location }[];
 }
+
+/** A problem as the user weighs it: with the severity that was given to its rule. */
+export interface WeighedProblem extends Problem {
+  readonly severity?: Severity;
+}

@@ -90,9 +90,7 @@ function* namespaceLinks(
         const ports = listed(ids[i] ?? NONE);
         const toParts = destinations[reached[i] ?? -1] ?? NO_PARTS;
         if (ports === undefined) continue;
-        const only = toParts[0];
-        if (toParts.length === 1 && only !== undefined) add(from, only, ports);
-        else for (const to of toParts) add(from, to, ports);
+        for (const to of toParts) add(from, to, ports);
       }
   }
   for (const [pair, sets] of [...found].sort(([a], [b]) => a - b)) {

@@ -1,5 +1,5 @@
 import { type Location, locationText } from '../model/location.ts';
-import { PROBLEM_RULES, type Problem, type Severity } from '../model/problem.ts';
+import { PROBLEM_RULES, type Problem, type Severity, type WeighedProblem } from '../model/problem.ts';
 import { commandFree, visible } from './escape.ts';
 import type { Style } from './style.ts';
 
@@ -19,10 +19,7 @@ export function* relatedLines(related: NonNullable<Problem['related']>): Generat
 }
 
 /** `path:line:column severity NG002 name: message`, with the related places below it. */
-export function* problemLines(
-  problems: readonly (Problem & { readonly severity?: Severity })[],
-  style: Style,
-): Generator<string> {
+export function* problemLines(problems: readonly WeighedProblem[], style: Style): Generator<string> {
   const paint = paintOf(style);
   for (const { rule, message, location, related = [], severity = PROBLEM_RULES[rule].severity } of problems) {
     const { name } = PROBLEM_RULES[rule];
