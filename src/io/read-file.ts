@@ -10,9 +10,11 @@ export interface FileFailure {
   readonly line?: number;
 }
 
-/** The bytes of a file, which are UTF-8. Valid until the next file is read. */
+/** The bytes of a file, which are UTF-8. */
 export interface FileBytes {
   readonly bytes: Buffer;
+  /** They stay as they are. Others are valid until the next file is read. */
+  readonly isOwn: boolean;
 }
 
 /** A file that is too large to be read at once. */
@@ -21,7 +23,7 @@ export interface LargeFile {
 }
 
 const CHUNK = 64 * 1024;
-const KEPT = 8 * 1024 * 1024;
+const MOST_SHARED = 1024 * 1024;
 const ONE_LINE = 8 * 1024 * 1024;
 const HEAD = 1024 * 1024;
 const JSON_START = /^(?:\u00EF\u00BB\u00BF)?[ \t]*[{[]/;
@@ -42,8 +44,8 @@ function readSome(fd: number, buffer: Buffer, length: number): number {
   }
 }
 
-/** All bytes up to the end, or just more than `most`: about `expected`. Valid until the next call. */
-function readBytes(fd: number, most: number, expected = 0): Buffer {
+/** All bytes up to the end, or just more than `most`: about `expected`. */
+function readBytes(fd: number, most: number, expected = 0): FileBytes {
   let buffer = expected < shared.length ? shared : Buffer.allocUnsafe(expected + 1);
   let length = 0;
   for (;;) {
@@ -56,8 +58,8 @@ function readBytes(fd: number, most: number, expected = 0): Buffer {
     length += count;
     if (count === 0 || length > most) break;
   }
-  if (buffer.length <= KEPT) shared = buffer;
-  return buffer.subarray(0, length);
+  if (buffer.length <= MOST_SHARED) shared = buffer;
+  return { bytes: buffer.subarray(0, length), isOwn: buffer !== shared };
 }
 
 /** All of the process's standard input. */
@@ -79,12 +81,13 @@ function headFailure(bytes: Buffer, size: number): FileFailure | undefined {
 const tooLarge = (most: number): FileFailure => ({ rule: 'NG005', message: `larger than ${most} bytes` });
 
 /** What was read, unless it is too long or no text. */
-export function checked(bytes: Buffer, most: number): FileBytes | FileFailure {
+export function checked(read: FileBytes, most: number): FileBytes | FileFailure {
+  const { bytes } = read;
   if (bytes.length > most) return tooLarge(most);
   const failure = headFailure(bytes, bytes.length);
   if (failure !== undefined) return failure;
   const encoding = encodingFailure(bytes);
-  return encoding === undefined ? { bytes } : { rule: 'NG002', ...encoding };
+  return encoding === undefined ? read : { rule: 'NG002', ...encoding };
 }
 
 /** The first bytes of a large file are looked at, so that nothing is read of what is no text at all. */

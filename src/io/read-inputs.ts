@@ -36,10 +36,9 @@ const KEPT = 64 * 1024 * 1024;
 function readStdin(stdin: InputOptions['stdin'], most: number): FileBytes | FileFailure {
   if (stdin === undefined) return readStandardInput(most);
   const given = stdin();
-  return checked(
-    typeof given === 'string' ? Buffer.from(given) : Buffer.from(given.buffer, given.byteOffset, given.byteLength),
-    most,
-  );
+  const isOwn = typeof given === 'string';
+  const bytes = isOwn ? Buffer.from(given) : Buffer.from(given.buffer, given.byteOffset, given.byteLength);
+  return checked({ bytes, isOwn }, most);
 }
 
 /**
@@ -65,7 +64,8 @@ export function* readInputs(paths: readonly string[], options: InputOptions = {}
       yield problem(read.rule, file, read.message, read.line);
       continue;
     }
-    const content = 'status' in read ? new FileContent(path, read.status) : keptContent(copyOf(read.bytes));
+    const content =
+      'status' in read ? new FileContent(path, read.status) : keptContent(read.isOwn ? read.bytes : copyOf(read.bytes));
     total += content.size;
     if ('bytes' in read) kept += content.size;
     if (total > limits.totalBytes) {

@@ -26,6 +26,10 @@ export function bufferOf(bytes: Uint8Array): Buffer | undefined {
   return view.buffer;
 }
 
+/** Where a byte stands next, or -1: a `Buffer` is searched many times as fast as other bytes. */
+export const nextByte = (bytes: Uint8Array, code: number, from = 0): number =>
+  (bufferOf(bytes) ?? bytes).indexOf(code, from);
+
 /** The text of bytes that are valid UTF-8. It does not hold on to them. */
 export function decode(bytes: Uint8Array, start = 0, end = bytes.length): string {
   const buffer = bufferOf(bytes);

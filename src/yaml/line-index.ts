@@ -1,4 +1,4 @@
-import { decode } from './bytes.ts';
+import { decode, nextByte } from './bytes.ts';
 import { CR, LF } from './characters.ts';
 import type { Content } from './content.ts';
 
@@ -49,7 +49,7 @@ export class LineIndex {
       const bytes = this.#read(from, from + BLOCK + 1);
       const length = Math.min(BLOCK, bytes.length);
       // Every byte of every line comes by here.
-      const countIn = bytes.includes(CR) ? countBreaks : countFeeds;
+      const countIn = nextByte(bytes, CR) >= 0 ? countBreaks : countFeeds;
       for (let step = 0; step < length; step += STEP) {
         this.#lines.push(line);
         this.#starts.push(start);

@@ -1,3 +1,4 @@
+import { nextByte } from './bytes.ts';
 import { BRACE, LF } from './characters.ts';
 import type { Content } from './content.ts';
 import { hasLoneReturn, type Piece, splitDocuments } from './split.ts';
@@ -28,7 +29,7 @@ export class Window {
 
   #findBraces(from: number): number {
     const { bytes } = this;
-    for (let at = bytes.indexOf(BRACE, from); at >= 0; at = bytes.indexOf(BRACE, at + 1))
+    for (let at = nextByte(bytes, BRACE, from); at >= 0; at = nextByte(bytes, BRACE, at + 1))
       if (bytes[at + 1] === BRACE) return at;
     return Infinity;
   }

@@ -1,3 +1,4 @@
+import { nextByte } from './bytes.ts';
 import { CR, DASH, DOT, HASH, isBlank, isBreak, LF, PERCENT } from './characters.ts';
 import { BOM_LENGTH, isBom, isMarker, MARKER_LENGTH, markerLines, plainMarkerLines } from './markers.ts';
 
@@ -62,6 +63,6 @@ export function* splitDocuments(bytes: Uint8Array, isPlain = false): Generator<P
 
 /** True where a CR ends a line by itself. */
 export function hasLoneReturn(bytes: Uint8Array): boolean {
-  for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1)) if (bytes[at + 1] !== LF) return true;
+  for (let at = nextByte(bytes, CR); at >= 0; at = nextByte(bytes, CR, at + 1)) if (bytes[at + 1] !== LF) return true;
   return false;
 }
