@@ -77,8 +77,11 @@ function analyzeResources(read: ReadResources, options: AnalyzeOptions): Analysi
   const choice = { choices, ignores: [...read.ignores, ...suppressions], ...(today === undefined ? {} : { today }) };
   const told = once(() => judgeProblems(problems, choice));
   const judgement = once(() => {
+    onPhase('rules');
     const active = RULES.filter(({ id }) => isOn(id));
-    return judge(runRules(active, context), problems, { ...choice, ...(baseline === undefined ? {} : { baseline }) });
+    const judged = judge(runRules(active, context), problems, { ...choice, ...(baseline && { baseline }) });
+    onPhase('render');
+    return judged;
   });
   const findings = once(() => withSources(judgement().findings, read.rendered));
   return {
@@ -141,7 +144,7 @@ export interface AnalyzeOptions extends ClusterOptions, ServiceOptions {
   readonly strictYaml?: boolean;
   /** Told of each document that the fast reader leaves to the slow one. */
   readonly onHandedOver?: () => void;
-  /** Told when a step of the analysis begins; what is worked out on demand counts to whoever asks. */
+  /** Told when a step of the analysis begins; of what is worked out on demand, all but rules counts to whoever asks. */
   readonly onPhase?: EnterPhase;
 }
 

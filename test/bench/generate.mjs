@@ -113,7 +113,7 @@ const USAGE = `usage: node generate.mjs <shape> <folder> [options]
   pods     --pods 100000 --templates 2000 --policies 10000 --owned
   classes  --classes 10000 --policies 1000
   profile  --pods 5413 --namespaces 604 --policies 13678
-  dump     --pods 20000
+  dump     --pods 20000 --settings 8
   ports    --workloads 2000 --policies 10000
   cidrs    --workloads 500 --blocks 4000
   named    --workloads 2000 --policies 2000
@@ -135,6 +135,7 @@ function main() {
           'workloads',
           'policies',
           'pods',
+          'settings',
           'templates',
           'classes',
           'namespaces',

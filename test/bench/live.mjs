@@ -5,7 +5,7 @@ import { random } from './random.mjs';
 const digits = (number, width) => String(number).padStart(width, '0');
 
 /** A running Pod as `kubectl get -o yaml` prints it, some 120 lines. */
-export function runningPod({ name, ns, app, labels, index, verbose }) {
+export function runningPod({ name, ns, app, labels, index, verbose, settings = 8 }) {
   const address = `10.${128 + ((index >> 16) & 63)}.${(index >> 8) & 255}.${index & 255}`;
   const node = `node-${index % 200}`;
   const meta = {
@@ -45,7 +45,7 @@ export function runningPod({ name, ns, app, labels, index, verbose }) {
       containers: [
         {
           ...container,
-          env: Array.from({ length: 8 }, (_, i) => ({ name: `SETTING_${i}`, value: `value-${i}` })),
+          env: Array.from({ length: settings }, (_, i) => ({ name: `SETTING_${i}`, value: `value-${i}` })),
           imagePullPolicy: 'IfNotPresent',
           resources: { limits: { memory: '256Mi' }, requests: { cpu: '50m', memory: '64Mi' } },
           terminationMessagePath: '/dev/termination-log',
@@ -100,17 +100,17 @@ export function runningPod({ name, ns, app, labels, index, verbose }) {
 }
 
 /**
- * A dump of running pods, ten a ReplicaSet.
+ * A dump of running pods, ten a ReplicaSet, each with a number of settings in its environment.
  *
- * @param {{ pods?: number }} [options]
+ * @param {{ pods?: number, settings?: number }} [options]
  */
-export function* dumpObjects({ pods = 20_000 } = {}) {
+export function* dumpObjects({ pods = 20_000, settings } = {}) {
   const namespaces = Array.from({ length: 100 }, (_, index) => `live-${digits(index, 3)}`);
   for (const ns of namespaces) yield namespace(ns, { zone: ns.at(-1) });
   for (let index = 0; index < pods; index += 1) {
     const app = `app-${digits(Math.floor(index / 10) % 200, 3)}`;
     const ns = namespaces[Math.floor(index / 10 / 200) % namespaces.length];
-    yield runningPod({ name: `${app}-${digits(index, 6)}`, ns, app, labels: {}, index, verbose: true });
+    yield runningPod({ name: `${app}-${digits(index, 6)}`, ns, app, labels: {}, index, verbose: true, settings });
   }
   for (const ns of namespaces) yield policy('same-namespace', ns, {}, { ingress: [{ from: [{ podSelector: {} }] }] });
 }

@@ -1,7 +1,7 @@
 /**
  * Measures netgraph against Y, the time that js-yaml alone takes to read the same documents.
  *
- *   node test/bench/run.mjs [--runs 5] [--folder .bench] [--only bare,analyze,…] [--check] [--write] [--ci]
+ *   node test/bench/run.mjs [--runs 5] [--folder .bench] [--only bare,analyze,…] [--also live] [--check] [--write] [--ci]
  *
  * With `--check` the exit code is 1 when a goal is missed or a program could not run; `--write` puts the figures into
  * docs/performance.md; `--ci` runs the small fixed part that counts more than it measures.
@@ -15,7 +15,8 @@ import { runChecks } from './check.mjs';
 import { writeCorpus } from './generate.mjs';
 import { aboveBareNode, compare, median, runNode } from './measure.mjs';
 import { writePage } from './page.mjs';
-import { CORPORA, GROWTH, PROGRAMS, SMALL_FOLDER, SMALL_RUNS, SOLVED } from './rows.mjs';
+import { CORPORA, GROWTH, ON_DEMAND, PROGRAMS, SMALL_FOLDER, SMALL_RUNS, SOLVED } from './rows.mjs';
+import { sizeOf, timingsOf } from './timings.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NETGRAPH = join(ROOT, 'bin/netgraph.js');
@@ -25,14 +26,15 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
     folder: { type: 'string', default: join(ROOT, '.bench') },
-    only: { type: 'string', default: PARTS.join() },
+    only: { type: 'string', default: PARTS.filter((part) => !ON_DEMAND.has(part)).join() },
+    also: { type: 'string', default: '' },
     check: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     ci: { type: 'boolean', default: false },
   },
 });
 const runs = Number(values.runs);
-const parts = new Set(values.only.split(','));
+const parts = new Set([...values.only.split(','), ...values.also.split(',')]);
 const place = (name) => join(resolve(values.folder), name);
 const bench = (script) => join(ROOT, 'test/bench', script);
 /** Differences of some milliseconds need more runs than ratios do. */
@@ -69,22 +71,29 @@ function hashed(file, run) {
   return { ...run, note: `sha256 ${hash}` };
 }
 
+/** Nothing where nothing is aimed at, or nothing was measured. */
+function verdictOf(figure, goal, unit = '') {
+  if (goal === undefined || figure === undefined) return '';
+  return `${figure <= goal ? '≤' : 'MISSED'} ${goal}${unit}`;
+}
+
 let isMissed = false;
 const rows = [];
 
 /** Measures one row; what cannot run says why, and counts as missed. */
-function measure({ part, name, goal }, yardstick, subject) {
-  const row = { part, name, goal };
+function measure({ part, name, goal, goalMb }, yardstick, subject) {
+  const row = { part, name, goal, goalMb };
   rows.push(row);
   try {
     const result = compare(yardstick, subject, runs);
     const notes = [...new Set(result.runs.flatMap(({ note }) => note ?? []))];
-    isMissed ||= notes.length > 1 || (goal !== undefined && result.ratio > goal);
+    const rssMb = Math.max(...result.runs.map((run) => run.rssMb));
+    isMissed ||= notes.length > 1 || result.ratio > goal || rssMb > goalMb;
     Object.assign(row, {
       ratio: result.ratio,
       ms: result.ms,
       yardstickMs: result.yardstickMs,
-      rssMb: Math.max(...result.runs.map(({ rssMb }) => rssMb)),
+      rssMb,
       note: notes.length > 1 ? 'RUNS DIFFER' : notes[0],
       last: result.runs.at(-1),
     });
@@ -104,8 +113,8 @@ function measure({ part, name, goal }, yardstick, subject) {
     failure === undefined
       ? `${ratio.toFixed(2).padStart(7)} Y ${ms.toFixed(0).padStart(7)} of ${yardstickMs.toFixed(0)} ms ${rssMb.toFixed(0).padStart(5)} MB`
       : `not measured: ${failure}`;
-  const verdict = goal === undefined || failure !== undefined ? '' : ratio <= goal ? `≤ ${goal}` : `MISSED ${goal}`;
-  console.log(`${name.padEnd(62)} ${figures} ${verdict} ${note}`.trimEnd());
+  const said = [verdictOf(ratio, goal), verdictOf(rssMb, goalMb, ' MB'), note].filter((part) => part !== '');
+  console.log(`${name.padEnd(62)} ${figures} ${said.join(' ')}`.trimEnd());
   return row;
 }
 
@@ -114,11 +123,21 @@ function measureProgram(program) {
   const yard = bareLoad(corpus(yardstick));
   if (bare) return measure(program, yard, bareLoad(corpus(name)));
   const file = place(`${args[0]}.${output ?? 'out'}`);
-  return measure(program, yard, () => {
-    const where = output === undefined ? [] : ['-o', `${output}=${file}`];
-    const run = netgraph(...args, ...where, ...(name === undefined ? [] : [corpus(name)]));
+  const where = output === undefined ? [] : ['-o', `${output}=${file}`];
+  const row = measure(program, yard, () => {
+    const run = netgraph(...args, ...where, corpus(name));
     return output === undefined ? run : hashed(file, run);
   });
+  if (row.failure === undefined) row.spent = spentBy([...args, ...where, corpus(name)], corpus(name));
+}
+
+/** Where one more run says that its time went. */
+function spentBy(args, path) {
+  const spent = timingsOf(netgraph(...args, '--timings').stderr, sizeOf(path));
+  const phases = Object.entries(spent.phases).map(([phase, ms]) => `${phase} ${ms.toFixed(0)}`);
+  const reading = `${spent.megabytes.toFixed(0)} MB read at ${spent.rate.toFixed(0)} MB/s`;
+  console.log(`  ${phases.join(', ')} ms; ${reading}, ${spent.handedOver} documents for the slow reader`);
+  return spent;
 }
 
 const measureSolver = (row) =>
