@@ -35,16 +35,21 @@ function* filesAtAll(paths: readonly string[], options: WalkOptions): Generator<
   for (const path of paths) yield* filesAt(path, options);
 }
 
+/** A file under the name that is shown. */
+export interface NamedFile {
+  readonly file: string;
+  readonly path: string;
+}
+
 /**
- * Yields what is wrong or was passed over, and returns the files, each once: their paths by the names that are shown,
- * in no order.
+ * Yields what is wrong or was passed over, and returns the files, each once, by the names that are shown, in no order.
  */
 export function* findFiles(
   paths: readonly string[],
   options: WalkOptions,
-): Generator<InputProblem | InputNote, Map<string, string>> {
+): Generator<InputProblem | InputNote, Map<string, NamedFile>> {
   const most = options.limits.files;
-  const files = new Map<string, string>();
+  const files = new Map<string, NamedFile>();
   const known = new Set<string>();
   for (const found of filesAtAll(paths, options)) {
     if (found.type !== 'file') {
@@ -58,7 +63,7 @@ export function* findFiles(
       break;
     }
     known.add(found.real);
-    files.set(file, found.path);
+    files.set(file, { file, path: found.path });
   }
   return files;
 }

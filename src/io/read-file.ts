@@ -44,9 +44,9 @@ function readSome(fd: number, buffer: Buffer, length: number): number {
   }
 }
 
-/** All bytes up to the end, or just more than `most`: about `expected`. */
-function readBytes(fd: number, most: number, expected = 0): FileBytes {
-  let buffer = expected < shared.length ? shared : Buffer.allocUnsafe(expected + 1);
+/** All bytes up to the end, or just more than `most`. A file that is as long as it said is not asked for more. */
+function readBytes(fd: number, most: number, size = 0): FileBytes {
+  let buffer = size < shared.length ? shared : Buffer.allocUnsafe(size + 1);
   let length = 0;
   for (;;) {
     if (length === buffer.length) {
@@ -56,7 +56,7 @@ function readBytes(fd: number, most: number, expected = 0): FileBytes {
     }
     const count = readSome(fd, buffer, length);
     length += count;
-    if (count === 0 || length > most) break;
+    if (count === 0 || length > most || length === size) break;
   }
   if (buffer.length <= MOST_SHARED) shared = buffer;
   return { bytes: buffer.subarray(0, length), isOwn: buffer !== shared };

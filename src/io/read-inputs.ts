@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { byKeys } from '../model/order.ts';
+import { inKeyOrder } from '../model/order.ts';
 import type { RenderedPart } from '../model/rendered.ts';
 import type { Content } from '../yaml/index.ts';
 import { FileContent } from './file-content.ts';
@@ -57,7 +57,7 @@ export function* readInputs(paths: readonly string[], options: InputOptions = {}
   });
   let total = 0;
   let kept = 0;
-  for (const [file, path] of [...files].sort(byKeys(([shown]) => shown))) {
+  for (const { file, path } of inKeyOrder(files)) {
     const read =
       path === STDIN.path ? readStdin(stdin, limits.fileBytes) : readFile(path, limits.fileBytes, KEPT - kept);
     if ('rule' in read) {

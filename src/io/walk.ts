@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { basename, join, sep } from 'node:path';
+import { basename, sep } from 'node:path';
 import { byKeys } from '../model/order.ts';
 import { folderKind } from './folder-kind.ts';
 import { isIgnored, type IgnoreRules, withSlashes } from './ignore.ts';
@@ -50,6 +50,9 @@ const isSkippedFolder = (name: string): boolean => name.startsWith('.') || name 
 const isInside = (root: string, path: string): boolean =>
   path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 
+/** The path of an entry of a folder: names hold nothing that `join` would have to tidy up. */
+const below = (folder: string, name: string): string => (folder.endsWith(sep) ? folder : folder + sep) + name;
+
 /**
  * The manifests below a folder that the user names. Folders of tools (`.git`, `node_modules`, any that start with a
  * dot), ignored paths, charts and kustomizations are left out, the last two with a problem. Links are followed only to
@@ -84,12 +87,12 @@ function* walkEntries(folder: Folder, walk: Walk): Generator<Found> {
   }
   const ignore = yield* ignoreRulesOf(folder, entries, walk.cwd);
   const here: Folder = { ...folder, ignore };
-  const kept = entries.filter(
-    (entry) => !isIgnored(ignore, withSlashes(join(folder.path, entry.name)), entry.isDirectory()),
-  );
+  const isKept = (entry: Dirent): boolean =>
+    !isIgnored(ignore, withSlashes(below(folder.path, entry.name)), entry.isDirectory());
+  const kept = ignore === undefined ? entries : entries.filter(isKept);
   const kind = folderKind(new Set(kept.filter((entry) => !entry.isDirectory()).map(({ name }) => name)));
   if (kind !== undefined)
-    yield problem('NG003', displayPath(walk.cwd, join(folder.path, kind.marker)), kind.message(shown));
+    yield problem('NG003', displayPath(walk.cwd, below(folder.path, kind.marker)), kind.message(shown));
   for (const entry of kept) if (kind?.reads(entry.name) ?? true) yield* walkEntry(entry, here, walk);
 }
 
@@ -102,13 +105,13 @@ function* ignoreRulesOf(
   if (!entries.some((entry) => entry.name === IGNORE_FILE && entry.isFile())) return folder.ignore;
   const read = readIgnoreFile(folder.path, folder.ignore);
   if ('rules' in read) return read;
-  yield problem(read.rule, displayPath(cwd, join(folder.path, IGNORE_FILE)), read.message, read.line);
+  yield problem(read.rule, displayPath(cwd, below(folder.path, IGNORE_FILE)), read.message, read.line);
   return folder.ignore;
 }
 
 function* walkEntry(entry: Dirent, parent: Folder, walk: Walk): Generator<Found> {
-  const path = join(parent.path, entry.name);
-  const real = join(parent.real, entry.name);
+  const path = below(parent.path, entry.name);
+  const real = parent.real === parent.path ? path : below(parent.real, entry.name);
   if (entry.isSymbolicLink()) walk.links.push({ path, parent });
   else if (entry.isDirectory()) {
     if (!isSkippedFolder(entry.name)) yield* walkEntries({ ...parent, path, real, depth: parent.depth + 1 }, walk);

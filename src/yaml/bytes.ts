@@ -22,6 +22,7 @@ let view: { readonly bytes: Uint8Array; readonly buffer: Buffer } | undefined;
 /** The same bytes as a `Buffer`; undefined where there is none, in a browser. */
 export function bufferOf(bytes: Uint8Array): Buffer | undefined {
   if (typeof Buffer === 'undefined') return undefined;
+  if (bytes instanceof Buffer) return bytes;
   if (view?.bytes !== bytes) view = { bytes, buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
   return view.buffer;
 }
