@@ -5,21 +5,11 @@ import { difference } from '../../src/model/intervals.ts';
 import { portsByProtocol } from '../../src/model/port-set.ts';
 import type { Requirement, Selector } from '../../src/model/selector.ts';
 import { compilePolicies } from '../../src/policy/index.ts';
-import { computeReachability, connections, type Reachability } from '../../src/reach/index.ts';
+import { computeReachability, connections, type Reachability, type SolverMode } from '../../src/reach/index.ts';
 import { Random } from '../support/random.ts';
 import { randomResources } from '../support/random-cluster.ts';
 
 const CLUSTERS = 300;
-
-const reachabilityOf = (resources: readonly Resource[]): Reachability => {
-  const cluster = buildCluster(resources);
-  return computeReachability(cluster, compilePolicies(cluster));
-};
-
-const mapOf = (resources: readonly Resource[]): string[] =>
-  [...connections(reachabilityOf(resources))].map(
-    ({ from, to, ports }) => `${from.id} > ${to.id} ${JSON.stringify(portsByProtocol(ports))}`,
-  );
 
 const shuffled = <T>(items: readonly T[], random: Random): T[] =>
   items
@@ -36,7 +26,17 @@ const forEachCluster = (check: (resources: Resource[], random: Random) => void):
 
 const isNetworkPolicy = (resource: Resource): resource is NetworkPolicyResource => resource.type === 'network-policy';
 
-describe('laws that hold for every cluster', () => {
+describe.each(['rows', 'wide'] as const)('laws that hold for every cluster, with %s', (mode: SolverMode) => {
+  const reachabilityOf = (resources: readonly Resource[]): Reachability => {
+    const cluster = buildCluster(resources);
+    return computeReachability(cluster, compilePolicies(cluster), mode);
+  };
+
+  const mapOf = (resources: readonly Resource[]): string[] =>
+    [...connections(reachabilityOf(resources))].map(
+      ({ from, to, ports }) => `${from.id} > ${to.id} ${JSON.stringify(portsByProtocol(ports))}`,
+    );
+
   it('gives the same map in any order of objects', () => {
     forEachCluster((resources, random) => {
       expect(mapOf(shuffled(resources, random))).toEqual(mapOf(resources));
