@@ -1,8 +1,10 @@
 import type { OwnerRef, PodResource, WorkloadResource } from '../manifest/resource.ts';
 import { groupBy } from '../model/group-by.ts';
 import { type Labels, NO_LABELS } from '../model/labels.ts';
+import type { Path } from '../model/location.ts';
 import { objectId, type ObjectRef } from '../model/object-ref.ts';
 import { inKeyOrder } from '../model/order.ts';
+import { remember } from '../model/remember.ts';
 import type { Namespace, PodInstance, Workload } from './cluster.ts';
 import { isRuntimeLabel, JOB_NAME_LABELS } from './runtime-labels.ts';
 import { variantKeys } from './variant-key.ts';
@@ -57,6 +59,10 @@ function namespaceIn({ namespaces }: Home, ref: ObjectRef): Namespace {
   return namespaces.get(name) ?? { name, labels: new Map() };
 }
 
+const LABELS = ['metadata', 'labels'];
+/** There are few places for a template, and many workloads. */
+const labelsIn = remember((templatePath: Path): Path => [...templatePath, ...LABELS]);
+
 const NO_FIELDS = {};
 
 /** What few workloads have. */
@@ -87,7 +93,7 @@ function fromTemplate(resource: WorkloadResource, pods: readonly PodResource[], 
     replicas: pods.length > 0 ? pods.length : (replicas ?? 1),
     template,
     origin,
-    labelsPath: [...templatePath, 'metadata', 'labels'],
+    labelsPath: labelsIn(templatePath),
     ...rareFields(resource, pods),
   };
 }
@@ -111,7 +117,7 @@ function fromPods(ref: ObjectRef, variant: string | undefined, pods: readonly Po
       replicas: pods.length,
       template,
       origin: first.origin,
-      labelsPath: ['metadata', 'labels'],
+      labelsPath: LABELS,
     },
   ];
 }

@@ -81,9 +81,7 @@ export function readContainers(
   const pod: Pod = { whole, path: place.spec };
   const main = items(podSpec, 'containers');
   const init = items(podSpec, 'initContainers');
-  const containers: Container[] = [];
-  for (let index = 0; index < main.length; index += 1)
-    containers.push(readContainer(main[index], 'main', place.container(index), pod, complaints));
+  const containers = main.map((value, index) => readContainer(value, 'main', place.container(index), pod, complaints));
   for (let index = 0; index < init.length; index += 1) {
     const role = text(init[index], 'restartPolicy') === 'Always' ? 'sidecar' : 'init';
     containers.push(readContainer(init[index], role, place.initContainer(index), pod, complaints));

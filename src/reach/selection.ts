@@ -101,15 +101,14 @@ export function select(
     const before = rowOf;
     rowOf = before.map((row, id) => numbers.intern(row, (tier.rowOf[id] ?? -1) + 1));
   }
+  const partsOf = (id: number): RowKey['parts'] =>
+    found.flatMap((tier, index) => {
+      const tierRow = tier.rowOf[id] ?? -1;
+      return tierRow < 0 ? [] : [{ tier: index, tierRow }];
+    });
   const rows: RowKey[] = [];
   for (let id = 0; id < classes.length; id += 1)
-    if ((rowOf[id] ?? 0) === rows.length)
-      rows.push({
-        own: id,
-        parts: found.flatMap((tier, index) => {
-          const tierRow = tier.rowOf[id] ?? -1;
-          return tierRow < 0 ? [] : [{ tier: index, tierRow }];
-        }),
-      });
+    // A copy has no room to grow: there may be as many rows as pods.
+    if ((rowOf[id] ?? 0) === rows.length) rows.push({ own: id, parts: [...partsOf(id)] });
   return { direction, tiers: found.map(({ selection }) => selection), rows, rowOf };
 }
