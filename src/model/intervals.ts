@@ -51,14 +51,18 @@ export function overlaps<Point extends number | bigint>(a: Intervals<Point>, b: 
   return false;
 }
 
-/** True when `point` lies in the set. */
-export function contains<Point extends number | bigint>(set: Intervals<Point>, point: Point): boolean {
+/** How many of some bounds, which are in order, are not above a point. */
+export function boundsUpTo<Point extends number | bigint>(bounds: readonly Point[], point: Point): number {
   let low = 0;
-  let high = set.length;
+  let high = bounds.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((set[middle] as Point) <= point) low = middle + 1;
+    if ((bounds[middle] as Point) <= point) low = middle + 1;
     else high = middle;
   }
-  return low % 2 === 1;
+  return low;
 }
+
+/** True when `point` lies in the set. */
+export const contains = <Point extends number | bigint>(set: Intervals<Point>, point: Point): boolean =>
+  boundsUpTo(set, point) % 2 === 1;

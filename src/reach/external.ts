@@ -1,4 +1,5 @@
 import { groupBy } from '../model/group-by.ts';
+import { boundsUpTo } from '../model/intervals.ts';
 import { cidrsOf, familyOf, type IpBlock, type IpSet, IPV4_SPACE, IPV6_SPACE } from '../model/ip-set.ts';
 import { once, remember } from '../model/remember.ts';
 import type { ExternalEndpoint } from './endpoint.ts';
@@ -23,16 +24,7 @@ function pieceStarts(blocks: readonly IpBlock[]): bigint[] {
 }
 
 /** The piece that holds an address. */
-function pieceAt(starts: readonly bigint[], address: bigint): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((starts[middle] as bigint) <= address) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+const pieceAt = (starts: readonly bigint[], address: bigint): number => boundsUpTo(starts, address) - 1;
 
 /** For each piece, the blocks that hold it. */
 function blocksOfPieces(starts: readonly bigint[], blocks: readonly IpBlock[]): number[][] {
