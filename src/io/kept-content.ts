@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 import type { Content } from '../yaml/index.ts';
+import type { FileBytes } from './read-file.ts';
 
 const SLAB = 1024 * 1024;
 
@@ -7,8 +8,9 @@ const SLAB = 1024 * 1024;
 let slab = Buffer.alloc(0);
 let used = 0;
 
-/** A copy of bytes that stays as it is when theirs are used for the next file. */
-export function copyOf(bytes: Buffer): Buffer {
+/** Bytes that stay as they are when the next file is read: a copy, unless they do so anyway. */
+export function lastingBytes({ bytes, isOwn }: FileBytes): Buffer {
+  if (isOwn) return bytes;
   if (bytes.length > SLAB) return Buffer.from(bytes);
   if (used + bytes.length > slab.length) {
     slab = Buffer.allocUnsafeSlow(SLAB);

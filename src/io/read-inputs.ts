@@ -7,7 +7,7 @@ import { findFiles, STDIN } from './find-files.ts';
 import { type Exclude, excludeRules } from './ignore.ts';
 import { type InputNote, type InputProblem, problem } from './input.ts';
 import { DEFAULT_INPUT_LIMITS, type InputLimits } from './limits.ts';
-import { copyOf, keptContent } from './kept-content.ts';
+import { keptContent, lastingBytes } from './kept-content.ts';
 import { checked, type FileBytes, type FileFailure, readFile, readStandardInput } from './read-file.ts';
 
 export interface InputFile {
@@ -64,8 +64,7 @@ export function* readInputs(paths: readonly string[], options: InputOptions = {}
       yield problem(read.rule, file, read.message, read.line);
       continue;
     }
-    const content =
-      'status' in read ? new FileContent(path, read.status) : keptContent(read.isOwn ? read.bytes : copyOf(read.bytes));
+    const content = 'status' in read ? new FileContent(path, read.status) : keptContent(lastingBytes(read));
     total += content.size;
     if ('bytes' in read) kept += content.size;
     if (total > limits.totalBytes) {

@@ -87,9 +87,9 @@ function* walkEntries(folder: Folder, walk: Walk): Generator<Found> {
   }
   const ignore = yield* ignoreRulesOf(folder, entries, walk.cwd);
   const here: Folder = { ...folder, ignore };
-  const isKept = (entry: Dirent): boolean =>
-    !isIgnored(ignore, withSlashes(below(folder.path, entry.name)), entry.isDirectory());
-  const kept = ignore === undefined ? entries : entries.filter(isKept);
+  const kept = entries.filter(
+    (entry) => !isIgnored(ignore, withSlashes(below(folder.path, entry.name)), entry.isDirectory()),
+  );
   const kind = folderKind(new Set(kept.filter((entry) => !entry.isDirectory()).map(({ name }) => name)));
   if (kind !== undefined)
     yield problem('NG003', displayPath(walk.cwd, below(folder.path, kind.marker)), kind.message(shown));

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { getuid } from 'node:process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -78,6 +78,23 @@ describe('files and folders', () => {
       },
     });
     expect(others).toMatchObject([{ problem: { rule: 'NG001' } }, { file: 'a.yaml' }]);
+  });
+
+  it('keeps the bytes of every size of file while others are read', () => {
+    const sizes = [0, 1, 65_535, 65_536, 65_537, 1_048_575, 1_048_576, 1_048_577, 3_000_000];
+    const files = Object.fromEntries(
+      [...sizes, ...sizes].map((size, index) => [
+        `${index + 10}.yaml`,
+        'abcdefghijklmnopqr'.charAt(index).repeat(size),
+      ]),
+    );
+    const expected = Object.entries(files).map(([file, text]) => ({ file, text }));
+    expect(textsOf(read(folderWith(files), ['.']))).toEqual(expected);
+  });
+
+  it.skipIf(!existsSync('/proc/version'))('reads a file that says that it is empty to its end', () => {
+    const [input] = textsOf(read('/', ['proc/version']));
+    expect(input).toEqual({ file: 'proc/version', text: readFileSync('/proc/version', 'utf8') });
   });
 
   it.skipIf(getuid?.() === 0)('reports what may not be read, and reads the rest', () => {
