@@ -121,8 +121,7 @@ async function list(paths: readonly string[], options: ListOptions, terminal: Te
   writeOutputs(outputs, renderers(reachability, map), terminal, options.color);
   const asked = new Set(reachability.endpoints.filter(isPossibleEnd(filter)).map(({ id }) => id));
   // Where they are neither told nor change the exit code, nobody need work them out.
-  const isToldNone = options.quiet && !options.strict;
-  const assumptions = isToldNone ? [] : touching(analysis.assumptions, (id) => asked.has(id));
+  const assumptions = options.quiet && !options.strict ? [] : touching(analysis.assumptions, (id) => asked.has(id));
   if (assumptions.length > 0 && !options.quiet)
     terminal.stderr.write(
       `note: this rests on assumptions (${assumptions.map(({ id }) => id).join(', ')}); netgraph analyze explains them\n`,

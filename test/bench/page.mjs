@@ -86,7 +86,7 @@ export function writePage(file, rows, runs) {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   const text = `# Performance
 
-Written by \`npm run bench -- --write\`; the corpora and what stands behind each row are in \`test/bench/\`.
+Written by \`npm run bench -- --also live --write\`; the corpora and what stands behind each row are in \`test/bench/\`.
 
 Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}; medians of ${runs} ${runs === 1 ? 'pair' : 'pairs'} of runs.
 The load of the last fifteen minutes was ${loadavg()[2]?.toFixed(1)}, that of the benchmark itself included.
