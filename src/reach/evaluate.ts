@@ -78,7 +78,8 @@ export const selecting = (tier: Tier, endpoint: Endpoint, direction: Direction):
 function walkTiers(tiers: readonly Tier[], direction: Direction, own: Seat, other: Seat, port: Port): DirectionVerdict {
   const destination = direction === 'egress' ? other.endpoint : own.endpoint;
   const passes: DecidingRule[] = [];
-  const selectedBy = tiers.flatMap((tier) => selecting(tier, own.endpoint, direction).map(([policy]) => policy));
+  const selections = tiers.map((tier) => ({ tier, policies: selecting(tier, own.endpoint, direction) }));
+  const selectedBy = selections.flatMap(({ policies }) => policies.map(([policy]) => policy));
   const verdict = (allowed: boolean, reason: Reason): DirectionVerdict => ({
     direction,
     allowed,
@@ -88,8 +89,7 @@ function walkTiers(tiers: readonly Tier[], direction: Direction, own: Seat, othe
   });
 
   if (!isPolicedPod(own.endpoint)) return verdict(true, { type: 'not-policed' });
-  nextTier: for (const tier of tiers) {
-    const policies = selecting(tier, own.endpoint, direction);
+  nextTier: for (const { tier, policies } of selections) {
     for (const [policy, { rules }] of policies) {
       for (const rule of rules) {
         if (!matchesRule(rule, other, destination, port)) continue;

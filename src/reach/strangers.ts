@@ -1,6 +1,7 @@
 import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
+import { remember } from '../model/remember.ts';
 import { matches, type Selector } from '../model/selector.ts';
-import type { PodScope } from '../policy/index.ts';
+import type { Policy, PodScope } from '../policy/index.ts';
 import type { Endpoint, WorkloadEndpoint } from './endpoint.ts';
 import { evaluate, type Port } from './evaluate.ts';
 import { unknownFaces } from './faces.ts';
@@ -58,20 +59,22 @@ export function strangerReader(
   const tiersOf = ownTiers(tiers);
   const membersOf = policedPodFinder(endpoints);
 
+  /** Pods that the rules of a policy let in. */
+  const scopesOf = remember(({ ingress }: Policy): readonly PodScope[] =>
+    (ingress?.rules ?? []).flatMap(({ action, peers }) =>
+      action === 'deny' || peers === 'anyone' ? [] : peers.filter((peer) => peer.type === 'pods'),
+    ),
+  );
+  const strangerOf = remember((scope: PodScope) => strangerIn(scope, reachability));
+
   return (destination, port, isMeant = () => true) => {
     const own = tiersOf(destination, 'ingress');
-    const scopes = own.flatMap(({ policies }) =>
-      policies.flatMap(({ ingress }) =>
-        (ingress?.rules ?? []).flatMap(({ action, peers }) =>
-          action === 'deny' || peers === 'anyone' ? [] : peers.filter((peer) => peer.type === 'pods'),
-        ),
-      ),
-    );
-    return scopes.some((scope) => {
+    const admits = (scope: PodScope): boolean => {
       if (!isMeant(scope)) return false;
       if (!mayMeanOthers(scope) && membersOf(scope).some((pod) => pod !== destination)) return false;
-      const stranger = strangerIn(scope, reachability);
+      const stranger = strangerOf(scope);
       return stranger !== undefined && evaluate(own, stranger, destination, port).ingress.allowed;
-    });
+    };
+    return own.some(({ policies }) => policies.some((policy) => scopesOf(policy).some(admits)));
   };
 }

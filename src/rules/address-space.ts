@@ -31,8 +31,15 @@ export const internet = once((): readonly IpSet[] =>
   [IPV4_SPACE, setOf(['2000::/3'])].map((space) => difference(space, union(privateSpace(), specialSpace()))),
 );
 
+/** Begins no later and ends no earlier than another set: most blocks are told apart by that. */
+const spans = (set: IpSet, other: IpSet): boolean => {
+  const [first, last] = [set[0], set.at(-1)];
+  return first !== undefined && last !== undefined && first <= (other[0] ?? first) && last >= (other.at(-1) ?? last);
+};
+
 /** Holds the public addresses of at least one family, whatever private ones it leaves out. */
-export const holdsInternet = (set: IpSet): boolean => internet().some((space) => difference(space, set).length === 0);
+export const holdsInternet = (set: IpSet): boolean =>
+  internet().some((space) => spans(set, space) && difference(space, set).length === 0);
 
 /** An address of a pod or node may well lie in it. */
 export const mayHoldClusterAddress = (set: IpSet): boolean => intersection(set, privateSpace()).length > 0;
@@ -41,7 +48,10 @@ export const mayHoldClusterAddress = (set: IpSet): boolean => intersection(set, 
 export const addressesOf = ({ peers }: Rule): IpSet | undefined =>
   peers === 'anyone'
     ? undefined
-    : peers.reduce<IpSet>((all, peer) => (peer.type === 'addresses' ? union(all, peer.block.set) : all), []);
+    : peers.reduce<IpSet>((all, peer) => {
+        if (peer.type !== 'addresses') return all;
+        return all.length === 0 ? peer.block.set : union(all, peer.block.set);
+      }, []);
 
 /** For every public address, whether by a block or because it names nobody. */
 export function isForInternet(rule: Rule): boolean {

@@ -66,7 +66,8 @@ export function accessReader(
   const admitsStrangers = once(() => strangerReader(reachability, isOpenEnded));
   const podsIn = groups.map(({ members }) => members.filter(isPolicedPod));
   const hasPods = Uint8Array.from(podsIn, (pods) => (pods.length > 0 ? 1 : 0));
-  const externalGroups = [...groups.keys()].filter((group) => groups[group]?.members[0]?.type === 'external');
+  const isExternal = Uint8Array.from(groups, ({ members }) => (members[0]?.type === 'external' ? 1 : 0));
+  const externalGroups = [...groups.keys()].filter((group) => isExternal[group] === 1);
 
   const targetOf = (port: ServicePort | undefined, backends: readonly [Backend, ...Backend[]]): Target => ({
     backends,
@@ -131,9 +132,12 @@ export function accessReader(
     });
   };
 
+  const isOpenToAddresses = ({ column, isOpen }: Target): boolean =>
+    column.from.some((group, place) => isExternal[group] === 1 && isOpen(column.ids[place] ?? NONE));
+
   const isOpenToStrangers = ({ port, backends }: ServicePortView, targets: readonly Target[]): boolean => {
     // A rule on addresses may be meant for pods or nodes whose addresses nobody told.
-    if (externalGroups.some((group) => openTargets(targets, group) > 0)) return true;
+    if (targets.some(isOpenToAddresses)) return true;
     return backends.some(({ endpoint, port: number }) => {
       const asked = { protocol: port?.protocol ?? 'TCP', port: number ?? 1 };
       return endpoint.type === 'workload' && admitsStrangers()(endpoint, asked);
