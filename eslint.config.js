@@ -2,7 +2,17 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'src/manifest/generated/', 'src/config/generated/', '.bench/'] },
+  {
+    ignores: [
+      'dist/',
+      'coverage/',
+      'src/manifest/generated/',
+      'src/config/generated/',
+      'src/yaml/generated/',
+      'src/yaml/scan/',
+      '.bench/',
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -117,10 +117,14 @@ export function readPlainScalar(cursor: Cursor): Ref {
 /** What JSON escapes as YAML does. */
 const ESCAPES = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/g;
 
-function unescaped(text: string): string {
+/** What a text in quotes says; gives up where it has an escape that JSON has not. */
+export function unescaped(text: string): string {
   if (text.replace(ESCAPES, '').includes('\\')) handOver();
   return JSON.parse(`"${text}"`) as string;
 }
+
+/** What a text in apostrophes says. */
+export const undoubled = (text: string): string => text.replaceAll("''", "'");
 
 /** Reads a scalar in quotes of either kind that ends on its line; the cursor is left behind it. */
 export function readQuoted(cursor: Cursor): Ref {
@@ -143,7 +147,7 @@ export function readQuoted(cursor: Cursor): Ref {
       cursor.at = end + 1;
       if (isAsWritten) return table.quoted(bytes, start, end);
       const text = decodeLine(bytes, start, end);
-      return table.text(quote === QUOTE ? unescaped(text) : text.replaceAll("''", "'"));
+      return table.text(quote === QUOTE ? unescaped(text) : undoubled(text));
     }
   }
 }

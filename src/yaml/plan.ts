@@ -1,6 +1,6 @@
 import { brokenDemand, type Shape } from '../model/shape.ts';
 import { encode } from './bytes.ts';
-import { isText } from './plain-scalars.ts';
+import { resolvePlain } from './plain-scalars.ts';
 import type { Ref, ValueTable } from './value-table.ts';
 
 /** A field of a mapping that is asked for. */
@@ -59,8 +59,9 @@ export class Plan {
   readonly #shape: Shape;
   readonly #demand: number;
   /** The fields that are texts as they are written, by the length of their names. */
-  readonly #fields: (FieldPlan[] | undefined)[] = [];
+  readonly #textFields: (FieldPlan[] | undefined)[] = [];
   readonly #byName = new Map<string, FieldPlan>();
+  readonly fields: readonly FieldPlan[];
   readonly hasFields: boolean;
   /** What is not among the fields is not asked for. */
   readonly isOnly: boolean;
@@ -79,14 +80,15 @@ export class Plan {
       const field = new FieldPlan(name, inner);
       this.#byName.set(name, field);
       // A name such as `on` is another key when it is written plainly.
-      if (!isText(field.bytes, 0, field.bytes.length)) continue;
-      (this.#fields[field.bytes.length] ??= []).push(field);
+      if (resolvePlain(name) !== name) continue;
+      (this.#textFields[field.bytes.length] ??= []).push(field);
     }
+    this.fields = [...this.#byName.values()];
   }
 
   /** The field whose name is written between two places as it is. */
   fieldAt(bytes: Uint8Array, start: number, end: number): FieldPlan | undefined {
-    const fields = this.#fields[end - start];
+    const fields = this.#textFields[end - start];
     if (fields === undefined) return undefined;
     for (const field of fields) if (isWrittenAs(field.bytes, bytes, start)) return field;
     return undefined;

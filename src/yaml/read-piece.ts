@@ -10,6 +10,7 @@ import { PLAIN_DEPTH } from './plain-collections.ts';
 import { readPlain } from './plain-reader.ts';
 import { listPlanOf, planOf, WHOLE } from './plan.ts';
 import { PositionedOrigin } from './positioned-origin.ts';
+import { scan } from './scanner.ts';
 import type { Source } from './source.ts';
 import type { Piece } from './split.ts';
 import { findAction, findActionInEvents } from './template.ts';
@@ -91,9 +92,10 @@ export function readFast(
   if (!isSmall || limits.depth <= PLAIN_DEPTH || window.hasLoneReturn || window.hasBraces(piece)) return undefined;
   const plan = isListed ? listPlanOf(shape ?? WHOLE) : planOf(shape ?? WHOLE);
   const text = { bytes, start, end, isAscii };
-  const table = currentTable();
   const isInJson = isJson(bytes, piece);
-  const plain = isInJson ? readJson(text, content, table, plan) : readPlain(text, table, plan);
+  const plain = isInJson
+    ? readJson(text, content, currentTable(), plan)
+    : (scan(text, plan) ?? readPlain(text, currentTable(), plan));
   if (plain === undefined) return undefined;
   // Without anchors and tags, the content starts with the root.
   const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, {

@@ -6,6 +6,7 @@ import { isSound } from '../../src/manifest/shape.ts';
 import type { Shape } from '../../src/model/shape.ts';
 import { type PlainValue, readPlain } from '../../src/yaml/plain-reader.ts';
 import { planOf, WHOLE } from '../../src/yaml/plan.ts';
+import { Scanner } from '../../src/yaml/scanner.ts';
 import { splitDocuments } from '../../src/yaml/split.ts';
 import { ValueTable } from '../../src/yaml/value-table.ts';
 
@@ -32,19 +33,33 @@ export function isSame(one: unknown, other: unknown): boolean {
   );
 }
 
-/** One table for all texts, as a run of netgraph has: what it keeps of one text must not change another. */
+/** One table and one scanner for all texts, as a run of netgraph has: what is kept of one text must not change another. */
 const table = new ValueTable();
+const scanner = new Scanner();
+
+const LONE_RETURN = /\r(?!\n)/;
+
+export type FastReader = (text: string, mask?: Shape) => PlainValue | undefined;
+
+/** What the scanner makes of a text whose lines end in LF or CRLF; undefined where it hands it over. */
+export const readScanned: FastReader = (text, mask = WHOLE) => {
+  if (LONE_RETURN.test(text)) return undefined;
+  const whole = encode(text);
+  // What stands before and behind a document is none of it.
+  const bytes = Buffer.concat([Buffer.from('x'), whole, Buffer.from('\n - x: "')]);
+  return scanner.read({ bytes, start: 1, end: whole.length + 1, isAscii: whole.length === text.length }, planOf(mask));
+};
 
 /** What the fast reader makes of a text whose lines end in LF or CRLF; undefined where it hands it over. */
-export function readFast(text: string, mask: Shape = WHOLE): PlainValue | undefined {
+export const readFast: FastReader = (text, mask = WHOLE) => {
   const bytes = encode(text);
-  if (/\r(?!\n)/.test(text)) return undefined;
+  if (LONE_RETURN.test(text)) return undefined;
   const whole = { bytes, start: 0, end: bytes.length, isAscii: bytes.length === text.length };
   const [piece, ...others] = splitDocuments(bytes);
   const isOne = piece?.start === 0 && piece.end === bytes.length && others.length === 0;
   if (isOne && isJson(bytes, piece)) return readJson(whole, piece.content, table, planOf(mask));
   return readPlain(whole, table, planOf(mask));
-}
+};
 
 /** What a mask asks for of a value. */
 export function masked(value: unknown, mask: Shape): unknown {
@@ -57,9 +72,13 @@ export function masked(value: unknown, mask: Shape): unknown {
   return Object.fromEntries(entries);
 }
 
-/** What the fast reader does with a text, beside js-yaml. */
-export function compareReaders(text: string, mask: Shape = WHOLE): 'same' | 'handed over' | 'different' {
-  const plain = readFast(text, mask);
+/** What a fast reader does with a text, beside js-yaml. */
+export function compareReaders(
+  text: string,
+  mask: Shape = WHOLE,
+  read: FastReader = readFast,
+): 'same' | 'handed over' | 'different' {
+  const plain = read(text, mask);
   if (plain === undefined) return 'handed over';
   const slow = readSlowly(text);
   // Of what the mask leaves out, errors are not seen.

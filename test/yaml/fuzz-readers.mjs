@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Holds the fast reader, and the places that it finds, against js-yaml on mutated documents, whole and through masks.
+// Holds the fast readers, and the places that are found, against js-yaml on mutated documents, whole and through masks.
 // usage: fuzz-readers.mjs [DOCUMENTS] [SEED] [ONE_OF]; places are compared in one of so many documents, for they take longest.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,7 +15,7 @@ try {
   await build({
     stdin: {
       contents: `
-        export { compareReaders } from './differential.ts';
+        export { compareReaders, readScanned } from './differential.ts';
         export { comparePlaces } from './differential-places.ts';
         export { mutate } from './mutations.ts';
         export { pickMask } from './masks.ts';
@@ -31,11 +31,12 @@ try {
     alias: { 'js-yaml': require.resolve('js-yaml').replace(/js-yaml\.[a-z.]+$/, 'js-yaml.cjs.js') },
     define: { 'import.meta.dirname': JSON.stringify(import.meta.dirname) },
   });
-  const { comparePlaces, compareReaders, FIXTURES, mutate, pickMask, Random } = await import(
+  const { comparePlaces, compareReaders, FIXTURES, mutate, pickMask, Random, readScanned } = await import(
     pathToFileURL(outfile).href
   );
   const random = new Random(Number(seed));
   const counts = { same: 0, 'handed over': 0, different: 0 };
+  const scanned = { same: 0, 'handed over': 0, different: 0 };
   const places = { asked: 0, answered: 0, different: 0 };
   for (let run = 0; run < Number(documents); run += 1) {
     const text = mutate(random, FIXTURES);
@@ -44,6 +45,10 @@ try {
     counts[outcome] += 1;
     if (outcome === 'different' && counts.different <= 10)
       console.log(JSON.stringify({ text, mask: mask !== undefined }));
+    const byScanner = compareReaders(text, mask, readScanned);
+    scanned[byScanner] += 1;
+    if (byScanner === 'different' && scanned.different <= 10)
+      console.log(JSON.stringify({ text, mask: mask !== undefined, reader: 'scanner' }));
     if (outcome !== 'same' || run % Number(oneOf) !== 0) continue;
     const { different, asked, answered } = comparePlaces(text, mask);
     places.asked += asked;
@@ -52,9 +57,9 @@ try {
     if (different.length > 0 && places.different <= 10)
       console.log(JSON.stringify({ text, mask: mask !== undefined, place: different[0] }));
   }
-  console.log(counts, places);
-  const isWrong = counts.different > 0 || places.different > 0;
-  process.exitCode = isWrong || counts.same === 0 || places.answered === 0 ? 1 : 0;
+  console.log(counts, { scanned }, places);
+  const isWrong = counts.different > 0 || scanned.different > 0 || places.different > 0;
+  process.exitCode = isWrong || counts.same === 0 || scanned.same === 0 || places.answered === 0 ? 1 : 0;
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

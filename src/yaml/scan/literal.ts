@@ -1,0 +1,81 @@
+import { CR, DASH, DELETE, HASH, LF, SPACE } from '../characters';
+import { byteAt, Cursor, endsLine, handOver, nextLineStart, seekNode, skipSpaces } from './cursor';
+import { BLOCKS, INPUT_SIZE } from './memory';
+import { quotedBlock, Ref } from './table';
+
+class Block {
+  static end: usize = BLOCKS;
+}
+
+function put(code: u8): void {
+  const end = Block.end;
+  if (end >= BLOCKS + INPUT_SIZE) handOver();
+  store<u8>(end, code);
+  Block.end = end + 1;
+}
+
+/** Keeps the blocks of one document, for they are read when it ends. */
+export function forgetBlocks(): void {
+  Block.end = BLOCKS;
+}
+
+/**
+ * Reads `|` or `|-` below a node at `parent`, and goes on to the next node. The first line that is not empty sets the
+ * indentation; empty lines at the end are dropped, longer ones inside keep what goes beyond it.
+ */
+export function readLiteral(parent: i32): Ref {
+  const isStripped = byteAt(Cursor.at + 1) == DASH;
+  const header = Cursor.at + (isStripped ? 2 : 1);
+  const headerEnd = skipSpaces(header);
+  const code = byteAt(headerEnd);
+  if (!endsLine(code) && (code != HASH || headerEnd == header)) handOver();
+
+  const start = Block.end;
+  let line = nextLineStart(headerEnd);
+  let indent = -1;
+  let widestEmpty = 0;
+  let emptyLines = 0;
+  while (line < Cursor.end) {
+    const at = skipSpaces(line);
+    const isEmpty = endsLine(byteAt(at));
+    const next = nextLineStart(at);
+    const column = <i32>(at - line);
+    if (indent < 0 && isEmpty) {
+      widestEmpty = max(widestEmpty, column);
+    } else if (indent < 0) {
+      if (column <= parent || column < widestEmpty) handOver();
+      indent = column;
+    } else if (!isEmpty && column < indent) {
+      break;
+    }
+    if (isEmpty && (indent < 0 || column <= indent)) {
+      emptyLines += 1;
+    } else {
+      for (; emptyLines > 0; emptyLines -= 1) put(<u8>LF);
+      let end = next - 1;
+      if (byteAt(end - 1) == CR) end -= 1;
+      for (let from = line + indent; from < end; from += 1) {
+        const each = byteAt(from);
+        if (each < SPACE || each == DELETE) handOver();
+        put(<u8>each);
+      }
+      put(<u8>LF);
+    }
+    line = next;
+  }
+  if (indent < 0) handOver();
+  seekNode(line);
+  if (isStripped) Block.end -= 1;
+  return quotedBlock(start, Block.end);
+}
+
+/** Passes over a block scalar below a node at `parent`. The cursor is on the line of its header. */
+export function skipBlock(parent: i32): void {
+  let line = nextLineStart(Cursor.at);
+  while (line < Cursor.end) {
+    const at = skipSpaces(line);
+    if (<i32>(at - line) <= parent && !endsLine(byteAt(at))) break;
+    line = byteAt(at) == LF ? at + 1 : nextLineStart(at);
+  }
+  Cursor.at = line;
+}

@@ -1,0 +1,121 @@
+import { unlessHandedOver } from './hand-over.ts';
+import { resolvePlain, undoubled, unescaped } from './plain-scalars.ts';
+import type { Plan } from './plan.ts';
+
+/** What the scanner tells of a new value, in four numbers: what it is, where its bytes or parts are, how many, its plan. */
+const NEWS = 4;
+const PLAIN = 0;
+const STRING = 1;
+const MAPPING = 2;
+const SEQUENCE = 3;
+const DOUBLED = 5;
+
+/** What is no value after all, with all that it is part of: a mapping with a key that stands twice, a rare escape. */
+export const BROKEN = Symbol('broken');
+
+/** The scanner's memory. */
+export interface Memory {
+  readonly bytes: Buffer;
+  readonly numbers: Int32Array;
+}
+
+/** What a text stands for that has to be read otherwise than it is written. */
+function saidBy(kind: number, text: string): unknown {
+  if (kind === PLAIN) return resolvePlain(text);
+  if (kind === DOUBLED) return undoubled(text);
+  return unlessHandedOver(() => unescaped(text)) ?? BROKEN;
+}
+
+/** The values of what is scanned, by their numbers. Equal ones are read once; they must not be changed. */
+export class ScannedValues {
+  readonly #memory: Memory;
+  readonly #plans: readonly Plan[];
+  readonly #values: unknown[] = [null];
+  /** Whether a value meets what is demanded of all that is in it. */
+  readonly #sound: boolean[] = [true];
+
+  constructor(memory: Memory, plans: readonly Plan[]) {
+    this.#memory = memory;
+    this.#plans = plans;
+  }
+
+  get size(): number {
+    return this.#values.length;
+  }
+
+  valueOf(ref: number): unknown {
+    return this.#values[ref];
+  }
+
+  /** Whether a value meets what a plan demands of it, and all that is in it. */
+  meets(ref: number, plan: Plan): boolean {
+    return this.#sound[ref] === true && plan.admits(this.#values[ref]);
+  }
+
+  /** Makes the values that the scanner tells of between two places. */
+  take(from: number, end: number, isAscii: boolean): void {
+    const { numbers } = this.#memory;
+    for (let at = from; at < end; at += NEWS) {
+      const kind = numbers[at] ?? 0;
+      const start = numbers[at + 1] ?? 0;
+      const length = numbers[at + 2] ?? 0;
+      if (kind !== MAPPING && kind !== SEQUENCE) this.#addText(kind, start, start + length, isAscii);
+      else {
+        const plan = this.#plans[numbers[at + 3] ?? 0];
+        if (plan === undefined) throw new Error('the scanner tells of a plan that there is not');
+        if (kind === MAPPING) this.#addMapping(start >> 2, length, plan);
+        else this.#addSequence(start >> 2, length, plan);
+      }
+    }
+  }
+
+  #add(value: unknown, isSound: boolean): void {
+    this.#values.push(value);
+    this.#sound.push(isSound);
+  }
+
+  #addText(kind: number, start: number, end: number, isAscii: boolean): void {
+    const { bytes } = this.#memory;
+    const text = bytes.toString(isAscii ? 'latin1' : 'utf8', start, end);
+    this.#add(kind === STRING ? text : saidBy(kind, text), true);
+  }
+
+  #addSequence(from: number, length: number, plan: Plan): void {
+    const { numbers } = this.#memory;
+    const sequence: unknown[] = [];
+    let isSound = true;
+    for (let i = from; i < from + length; i += 1) {
+      const ref = numbers[i] ?? 0;
+      const item = this.#values[ref];
+      if (item === BROKEN) {
+        this.#add(BROKEN, false);
+        return;
+      }
+      isSound &&= this.meets(ref, plan);
+      sequence.push(item);
+    }
+    this.#add(sequence, isSound);
+  }
+
+  #addMapping(from: number, length: number, plan: Plan): void {
+    const { numbers } = this.#memory;
+    const mapping: Record<string, unknown> = {};
+    let isSound = true;
+    for (let i = from; i < from + length; i += 2) {
+      const key = this.#values[numbers[i] ?? 0];
+      const ref = numbers[i + 1] ?? 0;
+      const value = this.#values[ref];
+      // The look-up is much cheaper than `hasOwn`, and tells all but the names of inherited members.
+      const isTwice = typeof key !== 'string' || (mapping[key] !== undefined && Object.hasOwn(mapping, key));
+      if (isTwice || key === '__proto__' || value === BROKEN) {
+        this.#add(BROKEN, false);
+        return;
+      }
+      mapping[key] = value;
+      if (!isSound) continue;
+      const field = plan.field(key);
+      isSound = (field !== undefined || !plan.isClosed) && this.meets(ref, field?.plan ?? plan.others);
+    }
+    this.#add(mapping, isSound);
+  }
+}
