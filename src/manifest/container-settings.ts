@@ -55,18 +55,25 @@ const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 
 /**
  * The settings of a container, read when somebody asks: most reports never do. Until then nothing of them is kept but where
- * they stand; once read, hosts and ports are all that is. Probes are read at once, for rules ask for all of them.
+ * they stand, and what has been read of the container anyway; once read, hosts and ports are all that is.
  */
 export class LaterSettings implements ContainerSettings {
   readonly #pod: Pod;
   readonly #path: Path;
-  readonly probes: ContainerSettings['probes'];
+  #container: unknown;
+  #probes: ContainerSettings['probes'] | undefined;
   #settings: LateSettings | undefined;
 
   constructor(container: unknown, pod: Pod, path: Path) {
-    this.probes = readProbes(container, path);
+    this.#container = container;
     this.#pod = pod;
     this.#path = path;
+  }
+
+  get probes(): ContainerSettings['probes'] {
+    this.#probes ??= readProbes(this.#container, this.#path);
+    this.#container = undefined;
+    return this.#probes;
   }
 
   get environment(): ContainerSettings['environment'] {

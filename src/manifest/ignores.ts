@@ -1,5 +1,5 @@
 import { type AnnotationIgnore, type CommentIgnore, readIgnoreText } from '../model/ignore.ts';
-import type { Location, Origin, Path } from '../model/location.ts';
+import type { Location, Origin } from '../model/location.ts';
 import { objectId, type ObjectRef } from '../model/object-ref.ts';
 import type { Comment, Content } from '../yaml/index.ts';
 import { readOwner } from './metadata.ts';
@@ -10,12 +10,19 @@ const ANNOTATION = 'netgraph/ignore';
 export const IGNORE_WORD = 'netgraph-ignore';
 
 /** Where annotations may stand: on the object, and on the pod templates of the kinds that have one. */
-const HOLDERS: readonly (readonly string[])[] = [
+const PLACES: readonly (readonly string[])[] = [
   [],
   ['spec', 'template'],
   ['spec', 'jobTemplate', 'spec', 'template'],
   ['template'],
-];
+].map((holder) => [...holder, 'metadata', 'annotations', ANNOTATION]);
+
+/** What stands at a path of mappings. Most paths end early. */
+function valueAt(object: unknown, path: readonly string[]): unknown {
+  let value = object;
+  for (let i = 0; i < path.length && value !== undefined; i += 1) value = field(value, path[i] ?? '');
+  return value;
+}
 
 function ignoreIn(value: unknown, object: unknown, ref: ObjectRef, place: () => Location): AnnotationIgnore {
   const owner = readOwner(object);
@@ -35,12 +42,9 @@ const NOTHING: readonly AnnotationIgnore[] = [];
 /** What the annotations of an object say of findings, its pod template's included. Most objects say nothing. */
 export function annotationIgnores(object: unknown, ref: ObjectRef, origin: Origin): readonly AnnotationIgnore[] {
   let found: AnnotationIgnore[] | undefined;
-  for (const holder of HOLDERS) {
-    let value = object;
-    for (const step of holder) value = field(value, step);
-    value = field(field(field(value, 'metadata'), 'annotations'), ANNOTATION);
+  for (const path of PLACES) {
+    const value = valueAt(object, path);
     if (value === undefined) continue;
-    const path: Path = [...holder, 'metadata', 'annotations', ANNOTATION];
     (found ??= []).push(ignoreIn(value, object, ref, () => origin.locate(path)));
   }
   return found ?? NOTHING;

@@ -25,7 +25,8 @@ export function readProbes(container: unknown, path: Path): readonly Probe[] {
     const probe = field(container, key);
     if (probe === undefined) continue;
     for (const name of HANDLERS) {
-      const port = portOf(field(probe, name));
+      const handler = field(probe, name);
+      const port = handler === undefined ? undefined : portOf(handler);
       if (port !== undefined) (probes ??= []).push({ type, port, path: [...path, key, name, 'port'] });
     }
   }

@@ -112,8 +112,19 @@ export function isStrictlyInside(inner: string, outer: string): boolean {
   return a.prefix > b.prefix && contains(b.set, a.set[0] as bigint);
 }
 
-/** The block of a valid CIDR and its valid exceptions; undefined when one of them is no CIDR. */
+const wholeBlocks = new Map<string, IpBlock | undefined>();
+
+/** The block of a valid CIDR and its valid exceptions; undefined when one of them is no CIDR. One without is made once. */
 export function ipBlock(cidr: string, except: readonly string[] = []): IpBlock | undefined {
+  if (except.length > 0) return blockOf(cidr, except);
+  if (!wholeBlocks.has(cidr)) {
+    if (wholeBlocks.size >= CACHE_LIMIT) wholeBlocks.clear();
+    wholeBlocks.set(cidr, blockOf(cidr, except));
+  }
+  return wholeBlocks.get(cidr);
+}
+
+function blockOf(cidr: string, except: readonly string[]): IpBlock | undefined {
   const outer = parseCidr(cidr);
   if (outer === undefined) return undefined;
   let set = outer.set;

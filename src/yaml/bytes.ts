@@ -37,6 +37,12 @@ export function decode(bytes: Uint8Array, start = 0, end = bytes.length): string
   return buffer === undefined ? decoder.decode(bytes.subarray(start, end)) : buffer.toString('utf8', start, end);
 }
 
+/** Whether some bytes stand at a place. They are compared from their end, for what is alike most often begins alike. */
+export function standsAt(part: Uint8Array, bytes: Uint8Array, start: number): boolean {
+  for (let at = part.length - 1; at >= 0; at -= 1) if (part[at] !== bytes[start + at]) return false;
+  return true;
+}
+
 /** The text of a part of one line; gives up where it holds a control character. */
 export function decodeLine(bytes: Uint8Array, start: number, end: number): string {
   for (let at = start; at < end; at += 1) {

@@ -1,4 +1,4 @@
-import { decode } from './bytes.ts';
+import { decode, standsAt } from './bytes.ts';
 import { APOSTROPHE, CR, DASH, HASH, isBreak, isLetter, LF, QUOTE, SPACE } from './characters.ts';
 import type { Piece } from './split.ts';
 
@@ -17,7 +17,7 @@ const LONGEST_LINE = 256;
 /** Only `kind` and `apiVersion`, quoted or not, begin with one of these; every other key need not be looked at. */
 const mayMatter = (code: number): boolean => code === 0x61 || code === 0x6b || code === QUOTE || code === APOSTROPHE;
 
-function lineEnd(bytes: Uint8Array, from: number): number {
+function endOfLine(bytes: Uint8Array, from: number): number {
   let at = from;
   while (at < bytes.length && bytes[at] !== LF) at += 1;
   return at;
@@ -41,17 +41,22 @@ function contentAt(bytes: Uint8Array, line: number, column: number): number {
   return at;
 }
 
-/** Most documents say one of a few lines, so these are taken apart once. */
-const knownEntries = new Map<string, Entry>();
-const MOST_KNOWN = 1_000;
+interface KnownLine {
+  readonly bytes: Uint8Array;
+  readonly entry: Entry;
+}
 
-function entryAt(bytes: Uint8Array, at: number): Entry | undefined {
-  const line = decode(bytes, at, Math.min(lineEnd(bytes, at), at + LONGEST_LINE));
-  const known = knownEntries.get(line);
-  if (known !== undefined) return known;
-  const entry = entryOf(line);
-  if (knownEntries.size === MOST_KNOWN) knownEntries.clear();
-  if (entry !== undefined) knownEntries.set(line, entry);
+/** Most documents say one of a few lines, so these are taken apart once. By their length. */
+const knownLines: (KnownLine[] | undefined)[] = [];
+const MOST_ALIKE = 16;
+
+function entryAt(bytes: Uint8Array, at: number, lineEnd: number): Entry | undefined {
+  const end = Math.min(lineEnd, at + LONGEST_LINE);
+  const alike = (knownLines[end - at] ??= []);
+  for (const known of alike) if (standsAt(known.bytes, bytes, at)) return known.entry;
+  const entry = entryOf(decode(bytes, at, end));
+  if (entry !== undefined && alike.length < MOST_ALIKE)
+    alike.push({ bytes: new Uint8Array(bytes.subarray(at, end)), entry });
   return entry;
 }
 
@@ -71,7 +76,8 @@ export function peekKind(
   if (column === 0 && content > start && !isBreak(bytes[content - 1] ?? LF)) return undefined;
   let kind: string | undefined;
   let apiVersion: string | undefined;
-  for (let at = content; at < end; at = contentAt(bytes, lineEnd(bytes, at) + 1, column)) {
+  for (let at = content, lineEnd = at; at < end; at = contentAt(bytes, lineEnd + 1, column)) {
+    lineEnd = endOfLine(bytes, at);
     const code = bytes[at] ?? LF;
     if (code === SPACE || code === HASH || code === LF || code === CR || code === DASH) {
       if (at === content) return undefined;
@@ -81,7 +87,7 @@ export function peekKind(
       if (isLetter(code)) continue;
       return undefined;
     }
-    const entry = entryAt(bytes, at);
+    const entry = entryAt(bytes, at, lineEnd);
     if (entry === undefined) return undefined;
     const { key, value } = entry;
     if (key !== 'kind' && key !== 'apiVersion') continue;

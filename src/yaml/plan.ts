@@ -1,5 +1,5 @@
 import { brokenDemand, type Shape } from '../model/shape.ts';
-import { encode } from './bytes.ts';
+import { encode, standsAt } from './bytes.ts';
 import { resolvePlain } from './plain-scalars.ts';
 import type { Ref, ValueTable } from './value-table.ts';
 
@@ -32,11 +32,6 @@ export class FieldPlan {
     }
     return this.#ref;
   }
-}
-
-function isWrittenAs(name: Uint8Array, bytes: Uint8Array, start: number): boolean {
-  for (let at = name.length - 1; at >= 0; at -= 1) if (name[at] !== bytes[start + at]) return false;
-  return true;
 }
 
 /** What is demanded of a value itself, as far as a look at its type tells. */
@@ -90,7 +85,7 @@ export class Plan {
   fieldAt(bytes: Uint8Array, start: number, end: number): FieldPlan | undefined {
     const fields = this.#textFields[end - start];
     if (fields === undefined) return undefined;
-    for (const field of fields) if (isWrittenAs(field.bytes, bytes, start)) return field;
+    for (const field of fields) if (standsAt(field.bytes, bytes, start)) return field;
     return undefined;
   }
 
