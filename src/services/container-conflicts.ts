@@ -9,14 +9,19 @@ interface Declaration {
   readonly index: number;
 }
 
+const isRunning = ({ role }: Container): boolean => role !== 'init';
+
 /** Containers that run at the same time: init containers end before the others start (semantics §1.17). */
-export const runningContainers = ({ template }: Workload): readonly Container[] =>
-  template.containers.filter(({ role }) => role !== 'init');
+export function runningContainers({ template: { containers } }: Workload): readonly Container[] {
+  return containers.every(isRunning) ? containers : containers.filter(isRunning);
+}
 
 export const declarationPlace = ({ origin }: Workload, { path }: Container, index: number): Place => ({
   origin,
   path: [...path, 'ports', index],
 });
+
+const NONE: readonly PortConflict[] = [];
 
 const numberText = ({ protocol, port }: DeclaredPort): string => `${protocol} ${port}`;
 
@@ -40,9 +45,10 @@ function conflict(
 }
 
 /** Ports of several containers of one pod, which share one address: the same number, or one name for two numbers. */
-export function declaredTwice(workload: Workload): PortConflict[] {
+export function declaredTwice(workload: Workload): readonly PortConflict[] {
+  if (workload.template.containers.length < 2) return NONE;
   const containers = runningContainers(workload).filter(({ ports }) => ports.length > 0);
-  if (containers.length < 2) return [];
+  if (containers.length < 2) return NONE;
   const byNumber = new Map<string, Declaration>();
   const byName = new Map<string, Declaration>();
   const found: PortConflict[] = [];
@@ -76,21 +82,20 @@ function whatThereIs(container: Container, workload: Workload, name: string): st
 }
 
 /** Probes of a named port are asked of their own container, which must declare it. */
-export function probedInVain(workload: Workload): PortConflict[] {
-  return runningContainers(workload).flatMap((container) =>
-    container.settings.probes.flatMap(({ type, port, path }): PortConflict[] => {
-      if (typeof port === 'number' || container.ports.some(({ name }) => name === port)) return [];
+export function probedInVain(workload: Workload): readonly PortConflict[] {
+  let found: PortConflict[] | undefined;
+  for (const container of runningContainers(workload))
+    for (const { type, port, path } of container.settings.probes) {
+      if (typeof port === 'number' || container.ports.some(({ name }) => name === port)) continue;
       const message = `the ${type} probe of container ${called(container)} asks port ${port}, which the container does not declare; ${whatThereIs(container, workload, port)}`;
-      return [
-        {
-          type: 'probe-port',
-          message,
-          workload,
-          subject: `${type} ${called(container)}`,
-          place: { origin: workload.origin, path, on: 'value' },
-          related: [],
-        },
-      ];
-    }),
-  );
+      (found ??= []).push({
+        type: 'probe-port',
+        message,
+        workload,
+        subject: `${type} ${called(container)}`,
+        place: { origin: workload.origin, path, on: 'value' },
+        related: [],
+      });
+    }
+  return found ?? NONE;
 }

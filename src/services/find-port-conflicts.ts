@@ -9,6 +9,8 @@ function eachOnce(workloads: readonly Workload[]): Workload[] {
   return [...new Map(workloads.toReversed().map((workload) => [objectId(workload.ref), workload])).values()].reverse();
 }
 
+const CHECKS = [declaredTwice, probedInVain, claimedByReplicas];
+
 /**
  * Ports that get in each other's way inside a pod and on a node, and probes that ask in vain; workload by workload, in the
  * order of their ids, then those of two workloads.
@@ -16,12 +18,5 @@ function eachOnce(workloads: readonly Workload[]): Workload[] {
  */
 export function portConflicts({ workloads }: Pick<Cluster, 'workloads'>): PortConflict[] {
   const each = eachOnce(workloads);
-  return [
-    ...each.flatMap((workload) => [
-      ...declaredTwice(workload),
-      ...probedInVain(workload),
-      ...claimedByReplicas(workload),
-    ]),
-    ...claimedByTwo(workloads),
-  ];
+  return [...each.flatMap((workload) => CHECKS.flatMap((check) => check(workload))), ...claimedByTwo(workloads)];
 }

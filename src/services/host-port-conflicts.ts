@@ -19,11 +19,17 @@ interface Claim {
 
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
 
+const NO_CLAIMS: readonly Claim[] = [];
+
+/** Few do. */
+const mayClaim = ({ hostNetwork, template }: Workload): boolean =>
+  hostNetwork || template.containers.some(({ ports }) => ports.some(({ hostPort }) => hostPort !== undefined));
+
 /** On the host network every declared port is one of the node (semantics §1.17). */
-function claimsOf(workload: Workload): Claim[] {
-  const claims: Claim[] = [];
+function claimsOf(workload: Workload): readonly Claim[] {
   // Scaled down to nothing, it claims nothing.
-  if (workload.replicas === 0) return claims;
+  if (workload.replicas === 0 || !mayClaim(workload)) return NO_CLAIMS;
+  const claims: Claim[] = [];
   for (const container of runningContainers(workload))
     for (const [index, { hostPort, port, protocol, hostIP = '' }] of container.ports.entries()) {
       const claimed = hostPort ?? (workload.hostNetwork ? port : undefined);
@@ -112,17 +118,18 @@ export function claimedByTwo(workloads: readonly Workload[]): PortConflict[] {
   });
 }
 
+const NO_CONFLICTS: readonly PortConflict[] = [];
+
 /** Pods that are known to run on nodes of their own have found room. */
 const areApart = (nodes: readonly string[] | undefined, replicas: number): boolean =>
   nodes !== undefined && new Set(nodes).size === replicas;
 
 /** A DaemonSet has one pod on each node, so only of other kinds do the replicas stand in each other's way. */
-export function claimedByReplicas(workload: Workload): PortConflict[] {
+export function claimedByReplicas(workload: Workload): readonly PortConflict[] {
   const { ref, replicas } = workload;
-  if (replicas < 2 || ref.kind === 'DaemonSet' || areApart(nodesOf(workload), replicas)) return [];
-  const claims = claimsOf(workload);
+  const claims = replicas < 2 || ref.kind === 'DaemonSet' ? NO_CLAIMS : claimsOf(workload);
   const [first] = claims;
-  if (first === undefined) return [];
+  if (first === undefined || areApart(nodesOf(workload), replicas)) return NO_CONFLICTS;
   const ports = listText([...new Set(claims.map(claimText))]);
   return [
     {

@@ -9,6 +9,9 @@ const holds = (labels: Labels, selector: Labels): boolean => {
   return true;
 };
 
+/** Of so few, each is asked: that costs less than to make an index of their labels. */
+const FEW = 32;
+
 /**
  * Finds the pods that a Service selects: same namespace, every label of the selector (semantics §1.13). Starts at the
  * rarest label, so a thousand Services cost little more than their answers.
@@ -20,6 +23,8 @@ export function podIndex(
   const byNamespace = groupBy(pods, ({ namespace }) => namespace.name);
   const indexOf = remember((namespace: string) => labelIndex(byNamespace.get(namespace) ?? []));
   return (namespace, selector) => {
+    const own = byNamespace.get(namespace) ?? [];
+    if (own.length <= FEW) return selector.size === 0 ? [] : own.filter(({ labels }) => holds(labels, selector));
     const withLabel = indexOf(namespace);
     let fewest: readonly WorkloadEndpoint[] | undefined;
     for (const [key, value] of selector) {

@@ -43,9 +43,11 @@ type Found =
 export type PortProblem = Found & { readonly place: Place };
 export type PortProblemType = PortProblem['type'];
 
-export const distinctTargets = ({ backends }: Pick<ServicePortView, 'backends'>): number[] => [
-  ...new Set(backends.flatMap(({ port }) => port ?? [])),
-];
+export function distinctTargets({ backends }: Pick<ServicePortView, 'backends'>): number[] {
+  const targets: number[] = [];
+  for (const { port } of backends) if (port !== undefined && !targets.includes(port)) targets.push(port);
+  return targets;
+}
 
 /** The Service as a whole leads to no pod. */
 function noBackends({ resource }: ServiceView): PortProblem {

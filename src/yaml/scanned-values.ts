@@ -31,8 +31,8 @@ export class ScannedValues {
   readonly #memory: Memory;
   readonly #plans: readonly Plan[];
   readonly #values: unknown[] = [null];
-  /** Whether a value meets what is demanded of all that is in it. */
-  readonly #sound: boolean[] = [true];
+  /** Lists and mappings that do not meet what is demanded of all that is in them: of manifests there are few. */
+  readonly #unsound = new Set<number>();
 
   constructor(memory: Memory, plans: readonly Plan[]) {
     this.#memory = memory;
@@ -49,7 +49,7 @@ export class ScannedValues {
 
   /** Whether a value meets what a plan demands of it, and all that is in it. */
   meets(ref: number, plan: Plan): boolean {
-    return this.#sound[ref] === true && plan.admits(this.#values[ref]);
+    return plan.admits(this.#values[ref]) && (this.#unsound.size === 0 || !this.#unsound.has(ref));
   }
 
   /** Makes the values that the scanner tells of between two places. */
@@ -70,8 +70,8 @@ export class ScannedValues {
   }
 
   #add(value: unknown, isSound: boolean): void {
+    if (!isSound) this.#unsound.add(this.#values.length);
     this.#values.push(value);
-    this.#sound.push(isSound);
   }
 
   #addText(kind: number, start: number, end: number, isAscii: boolean): void {

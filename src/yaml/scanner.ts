@@ -120,15 +120,24 @@ export class Scanner {
 /** So much is read before a scanner is made ready: a small run ends before that would pay. */
 const LITTLE = 64 * 1024;
 
+/** A scanner; `none` where there cannot be one: without WebAssembly, or where so much address space is not to be had. */
+function newScanner(): Scanner | 'none' {
+  try {
+    return new Scanner();
+  } catch {
+    return 'none';
+  }
+}
+
 let seen = 0;
-let current: Scanner | undefined;
+let current: Scanner | 'none' | undefined;
 
 /** Reads by the scanner, once there has been more than a little to read; undefined where the text is for the next reader. */
 export function scan(text: PlainText, plan: Plan): PlainValue | undefined {
   if (current === undefined) {
     seen += text.end - text.start;
     if (seen < LITTLE) return undefined;
-    current = new Scanner();
+    current = newScanner();
   }
-  return current.read(text, plan);
+  return current === 'none' ? undefined : current.read(text, plan);
 }

@@ -36,15 +36,30 @@ export function isItem(at: usize): bool {
   return byteAt(at) == DASH && endsIndicator(at + 1);
 }
 
+/** Eight bytes of one value. */
+const SPACES: u64 = 0x2020202020202020;
+const DELETES: u64 = 0x7f7f7f7f7f7f7f7f;
+const HIGH_BITS: u64 = 0x8080808080808080;
+const ONES: u64 = 0x0101010101010101;
+
 export function skipSpaces(from: usize): usize {
   let at = from;
+  while (load<u64>(at) == SPACES) at += 8;
   while (byteAt(at) == SPACE) at += 1;
   return at;
+}
+
+/** False where none of eight bytes is a control character; it may be true for others. */
+function mayHoldControl(at: usize): bool {
+  const eight = load<u64>(at);
+  const deletes = eight ^ DELETES;
+  return ((((eight - SPACES) & ~eight) | ((deletes - ONES) & ~deletes)) & HIGH_BITS) != 0;
 }
 
 /** The place behind the line that `from` is on. Control characters are refused, as they are even in comments. */
 export function nextLineStart(from: usize): usize {
   let at = from;
+  while (!mayHoldControl(at)) at += 8;
   let code = byteAt(at);
   while (code != LF) {
     if ((code < SPACE && code != TAB && code != CR) || code == DELETE) handOver();

@@ -156,7 +156,7 @@ function seekRoot(start: usize): void {
 
 /** Called once, before anything else. Gives the place of the input. */
 export function prepare(): usize {
-  memory.grow(<i32>(MEMORY_END >> 16) + 1 - memory.size());
+  if (memory.grow(<i32>(MEMORY_END >> 16) + 1 - memory.size()) < 0) unreachable();
   prepareScalars();
   return INPUT;
 }
@@ -179,15 +179,11 @@ export function newsEnd(): usize {
 
 /** Reads the document at the start of the input. Gives the number of its root; 0 where it is for the next reader. */
 export function read(length: i32, plan: i32): Ref {
+  // First of all: what a document before this one gave news of is not told again.
   Table.news = NEWS;
-  Table.open = 0;
-  forgetBlocks();
-  return readDocument(length, plan);
-}
-
-function readDocument(length: i32, plan: i32): Ref {
-  if (<usize>length > INPUT_SIZE) handOver();
   Table.open = OPEN;
+  forgetBlocks();
+  if (<usize>length > INPUT_SIZE) handOver();
   Cursor.depth = 0;
   Cursor.end = INPUT + length;
   // Behind the text its last line ends.

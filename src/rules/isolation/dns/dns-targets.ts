@@ -1,7 +1,7 @@
 import { parseAddress } from '../../../model/ip-set.ts';
 import { NAMESPACE_NAME_LABEL } from '../../../model/labels.ts';
 import { portPoint } from '../../../model/port-set.ts';
-import { contains } from '../../../model/intervals.ts';
+import { remember } from '../../../model/remember.ts';
 import {
   endpointName,
   type Endpoint,
@@ -10,7 +10,7 @@ import {
   unknownFaces,
   type WorkloadEndpoint,
 } from '../../../reach/index.ts';
-import { columnReader, type DnsServer, dnsServers, listText } from '../../../services/index.ts';
+import { columnReader, type DnsServer, dnsServers, listText, portGates } from '../../../services/index.ts';
 import { tiersOf } from '../../pods.ts';
 import { fact, type RuleContext } from '../../rule-context.ts';
 import { DEFAULT_SETTINGS, type OutsidePods } from '../../rule-settings.ts';
@@ -93,19 +93,29 @@ export const dnsReach = fact((context): ((pod: WorkloadEndpoint, protocol: DnsPr
   const { reachability, settings } = context;
   const { servers, targets } = clusterDns(context);
   const columnOf = columnReader(reachability);
-  const isOpen = (pod: WorkloadEndpoint, to: Endpoint, protocol: DnsProtocol, port: number): boolean =>
-    contains(reachability.portsOf(columnOf(to).at(reachability.groupOf(pod))), portPoint(protocol, port));
+  const gateOf = portGates(reachability);
+  /** Tells of a group whether it reaches a port of an endpoint. */
+  const doorTo = (to: Endpoint, protocol: DnsProtocol, port: number): ((group: number) => boolean) => {
+    const column = columnOf(to);
+    const isOpen = gateOf(portPoint(protocol, port));
+    return (group) => isOpen(column.at(group));
+  };
   const caches = [NODE_CACHE, ...settings.dns.flatMap(({ addresses }) => addresses)].flatMap(
     (address) => reachability.addresses.endpointAt(address) ?? [],
   );
-  const isIsolated = (pod: WorkloadEndpoint): boolean =>
-    reachability.groups[reachability.groupOf(pod)]?.isolated.egress === true;
+  const doors = remember((protocol: DnsProtocol) => ({
+    caches: caches.map((cache) => doorTo(cache, protocol, DNS_PORT)),
+    servers: servers
+      .filter((server) => server.protocol === protocol)
+      .map(({ endpoint, port }) => doorTo(endpoint, protocol, port)),
+  }));
   return (pod, protocol) => {
+    const group = reachability.groupOf(pod);
+    const known = doors(protocol);
     // That every address is open to a pod says nothing of a cache; a rule that opens this one does.
-    if (isIsolated(pod) && caches.some((cache) => isOpen(pod, cache, protocol, DNS_PORT))) return true;
-    const asked = servers.filter((server) => server.protocol === protocol);
-    if (servers.length > 0)
-      return asked.length === 0 || asked.some(({ endpoint, port }) => isOpen(pod, endpoint, protocol, port));
+    const isIsolated = reachability.groups[group]?.isolated.egress === true;
+    if (isIsolated && known.caches.some((isOpen) => isOpen(group))) return true;
+    if (servers.length > 0) return known.servers.length === 0 || known.servers.some((isOpen) => isOpen(group));
     const own = tiersOf(context)(pod, 'egress');
     return targets.some(({ endpoint, ports }) =>
       ports.some((port) => evaluate(own, pod, endpoint, { protocol, port }).egress.allowed),
