@@ -13,12 +13,28 @@ export interface PlacedRule {
   readonly index: number;
 }
 
-/** Every rule of one direction that allows something, in the order of tiers, policies and rules. */
-export function* allowRules(tiers: readonly Tier[], direction: Direction): Generator<PlacedRule> {
+function findAllowRules(tiers: readonly Tier[], direction: Direction): PlacedRule[] {
+  const found: PlacedRule[] = [];
   for (const tier of tiers)
-    for (const policy of tier.policies)
-      for (const [index, rule] of (policy[direction]?.rules ?? []).entries())
-        if (rule.action === 'allow') yield { tier, policy, direction, rule, index };
+    for (const policy of tier.policies) {
+      const rules = policy[direction]?.rules;
+      for (let index = 0; index < (rules?.length ?? 0); index += 1) {
+        const rule = rules?.[index];
+        if (rule?.action === 'allow') found.push({ tier, policy, direction, rule, index });
+      }
+    }
+  return found;
+}
+
+const known = new WeakMap<readonly Tier[], Map<Direction, readonly PlacedRule[]>>();
+
+/** Every rule of one direction that allows something, in the order of tiers, policies and rules; found once for the same tiers. */
+export function allowRules(tiers: readonly Tier[], direction: Direction): readonly PlacedRule[] {
+  const byDirection = known.get(tiers) ?? new Map<Direction, readonly PlacedRule[]>();
+  known.set(tiers, byDirection);
+  const rules = byDirection.get(direction) ?? findAllowRules(tiers, direction);
+  byDirection.set(direction, rules);
+  return rules;
 }
 
 /** The ports that a rule opens on one destination, as far as they can be named. */

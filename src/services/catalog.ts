@@ -12,8 +12,7 @@ type Unshared = Omit<Backend, 'share'>;
 
 /** Connections are spread evenly over pods, not over workloads. */
 function shared(backends: readonly Unshared[]): Backend[] {
-  const [only, ...others] = backends;
-  if (only !== undefined && others.length === 0) return [{ ...only, share: 1 }];
+  if (backends.length === 1) return backends.map((backend) => ({ ...backend, share: 1 }));
   const total = backends.reduce((sum, { replicas }) => sum + replicas, 0);
   return backends.map((backend) => ({
     ...backend,
@@ -66,14 +65,16 @@ function portView(
   written: readonly Written[],
   port: ServicePort | undefined,
 ): ServicePortView {
-  const selected = pods.map((pod) => onPod(pod, port));
-  const backends = selected.filter((each): each is Unshared => 'replicas' in each);
-  const listed = written.length === 0 ? [] : distinct(written.flatMap((each) => onWritten(each, port)));
-  return {
-    backends: shared([...backends, ...listed]),
-    unresolved: selected.filter((each): each is Unresolved => 'reason' in each),
-    ...(port === undefined ? {} : { port }),
-  };
+  const backends: Unshared[] = [];
+  const unresolved: Unresolved[] = [];
+  for (const pod of pods) {
+    const found = onPod(pod, port);
+    if ('reason' in found) unresolved.push(found);
+    else backends.push(found);
+  }
+  for (const each of written.length === 0 ? [] : distinct(written.flatMap((one) => onWritten(one, port))))
+    backends.push(each);
+  return { backends: shared(backends), unresolved, ...(port === undefined ? {} : { port }) };
 }
 
 /** The written endpoints that count for a Service (semantics §1.13). */

@@ -8,7 +8,7 @@ import type { Gate } from './port-gate.ts';
 import type { Backend } from './service-view.ts';
 
 /** Words in the names of what passes requests on, as people call it. */
-const PROXY_WORDS: ReadonlySet<string> = new Set([
+const PROXY_WORDS = [
   'ingress',
   'gateway',
   'gw',
@@ -24,9 +24,10 @@ const PROXY_WORDS: ReadonlySet<string> = new Set([
   'contour',
   'kong',
   'istio',
-]);
+];
+const PROXY_NAME = new RegExp(`(?:^|[-._])(?:${PROXY_WORDS.join('|')})(?:$|[-._])`);
 
-const soundsLikeProxy = (name: string): boolean => name.split(/[-._]/).some((word) => PROXY_WORDS.has(word));
+const soundsLikeProxy = (name: string): boolean => PROXY_NAME.test(name);
 
 const isProxyLike = (endpoint: Endpoint): boolean =>
   isPolicedPod(endpoint) && [endpoint.ref.name, endpoint.namespace.name].some(soundsLikeProxy);

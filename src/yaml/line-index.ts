@@ -1,6 +1,7 @@
 import { decode, nextByte } from './bytes.ts';
 import { CR, LF } from './characters.ts';
 import type { Content } from './content.ts';
+import { lineCounts } from './scanner.ts';
 
 /** Lines are counted from the nearest multiple of this on: a search within it costs little, and few numbers are kept. */
 const STEP = 1024;
@@ -49,15 +50,17 @@ export class LineIndex {
       const bytes = this.#read(from, from + BLOCK + 1);
       const length = Math.min(BLOCK, bytes.length);
       // Every byte of every line comes by here.
-      const countIn = nextByte(bytes, CR) >= 0 ? countBreaks : countFeeds;
-      for (let step = 0; step < length; step += STEP) {
+      const hasReturns = nextByte(bytes, CR) >= 0;
+      const countIn = hasReturns ? countBreaks : countFeeds;
+      const counted = hasReturns ? undefined : lineCounts(bytes.subarray(0, length), STEP);
+      for (let step = 0, place = 0; step < length; step += STEP, place += 2) {
         this.#lines.push(line);
         this.#starts.push(start);
         const end = Math.min(step + STEP, length);
-        const breaks = countIn(bytes, step, end);
+        const breaks = counted?.[place] ?? countIn(bytes, step, end);
         if (breaks === 0) continue;
         line += breaks;
-        start = from + lastLineStart(bytes, end);
+        start = from + (counted?.[place + 1] ?? lastLineStart(bytes, end));
       }
     }
   }

@@ -21,6 +21,7 @@ interface Exports {
   addPlan(hasFields: number, isOnly: number, fields: number, nameBytes: number): number;
   nameField(field: number, name: number, length: number): void;
   read(length: number, plan: number): number;
+  countLines(length: number, step: number): void;
 }
 
 /** Parts of a plan that are no fields, which go by their numbers. */
@@ -106,6 +107,15 @@ export class Scanner {
     return root === 0 || value === BROKEN ? undefined : { value, isSound: this.#values.meets(root, plan) };
   }
 
+  /** See `lineCounts`. */
+  lineCounts(bytes: Uint8Array, step: number): Int32Array | undefined {
+    const source = bufferOf(bytes);
+    if (source === undefined || bytes.length > LONGEST) return undefined;
+    source.copy(this.#memory.bytes, this.#input);
+    this.#exports.countLines(bytes.length, step);
+    return this.#memory.numbers.subarray(this.#news);
+  }
+
   /** The number of the root; 0 where the scanner gives up. */
   #scan(length: number, plan: number): number {
     try {
@@ -141,3 +151,10 @@ export function scan(text: PlainText, plan: Plan): PlainValue | undefined {
   }
   return current === 'none' ? undefined : current.read(text, plan);
 }
+
+/**
+ * For each `step` bytes two numbers: how many LF are in them, and the place behind the last one; to be read before the next call. Undefined
+ * where no scanner is ready.
+ */
+export const lineCounts = (bytes: Uint8Array, step: number): Int32Array | undefined =>
+  current === undefined || current === 'none' ? undefined : current.lineCounts(bytes, step);

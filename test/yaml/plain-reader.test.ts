@@ -152,7 +152,7 @@ describe.each([
     expect(MANIFESTS.map((text) => compare(text))).toEqual(MANIFESTS.map(() => 'same'));
   });
 
-  it.each([1, 2, 3, 4])('never reads a mutated document otherwise (seed %d)', (seed) => {
+  it.each([1, 2])('never reads a mutated document otherwise (seed %d)', (seed) => {
     const random = new Random(seed);
     const texts = Array.from({ length: 7500 }, () => mutate(random, MANIFESTS));
     const outcomes = texts.map((text) => compare(text));
@@ -160,7 +160,7 @@ describe.each([
     expect(outcomes.filter((outcome) => outcome === 'same').length).toBeGreaterThan(1500 * share);
   });
 
-  it.each([11, 12, 13])('reads the same through a mask (seed %d)', (seed) => {
+  it.each([11, 12])('reads the same through a mask (seed %d)', (seed) => {
     const random = new Random(seed);
     const cases = Array.from({ length: 4000 }, () => ({ text: mutate(random, FIXTURES), mask: pickMask(random) }));
     const outcomes = cases.map(({ text, mask }) => compare(text, mask));

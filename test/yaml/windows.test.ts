@@ -172,3 +172,19 @@ describe('a list of JSON', () => {
     expect(readAll(whole)).toEqual(readAll(whole, 'slow'));
   });
 });
+
+describe('the scanner, which is made ready once there has been much to read', () => {
+  it('gives what was given before', () => {
+    const texts = [TEXT, LIST, LIST.replace('&x ', ''), JSON_LIST];
+    const read = (): unknown[] => texts.flatMap((text) => [readAll(text), readAll(inWindows(text, 64))]);
+    const before = read();
+    const much = 'kind: Pod\nmetadata: {name: a}\n---\n'.repeat(3_000);
+    expect(readAll(much)).toHaveLength(3_000);
+    expect(readAll(much).at(-1)).toMatchObject({ places: [{ line: 8998 }, { line: 8999, column: 18 }] });
+    expect(readAll(`\uFEFF${much.replaceAll('\n', '\r\n')}`).at(-1)).toMatchObject({
+      places: [{ line: 8998 }, { line: 8999 }],
+    });
+    expect(read()).toEqual(before);
+    expect(readAll(TEXT)).toEqual(readAll(TEXT, 'slow'));
+  });
+});

@@ -14,7 +14,8 @@ import {
 } from '../../reach/index.ts';
 import { openedOn } from '../policy-rules.ts';
 import { isNarrowerPeer, isNarrowerScope, mayShareNamespace, peersOf } from './peer-width.ts';
-import type { Seats } from './seats.ts';
+import { fact } from '../rule-context.ts';
+import { seats, type Seats } from './seats.ts';
 
 /** A rule and the policy that it stands in. */
 export interface PlacedRule {
@@ -35,7 +36,15 @@ const portsKey = ({ ports }: WorkloadEndpoint): string =>
   ports.map(({ name = '', protocol, port }) => `${name} ${protocol} ${port}`).join();
 
 /** For each policy of a tier, its subjects in one direction: a class once, however many pods are in it. */
-export function subjectClasses({ policies }: Tier, direction: Direction, { pods }: Seats): Map<Policy, SubjectClass[]> {
+export const subjectClasses = fact((context) => {
+  const found = seats(context);
+  return {
+    ingress: remember((tier: Tier) => classesOf(tier, 'ingress', found)),
+    egress: remember((tier: Tier) => classesOf(tier, 'egress', found)),
+  };
+});
+
+function classesOf({ policies }: Tier, direction: Direction, { pods }: Seats): Map<Policy, SubjectClass[]> {
   const concerned = policies.filter((policy) => policy[direction] !== undefined);
   const selecting = new Map<WorkloadEndpoint, number[]>();
   for (const [place, { subject }] of concerned.entries())

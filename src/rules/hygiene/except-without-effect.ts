@@ -41,7 +41,7 @@ function* lostExceptions(context: RuleContext): Generator<LostException> {
   for (const tier of context.tiers)
     for (const direction of DIRECTIONS) {
       if (!tier.policies.some((policy) => !exceptingPeers(policy, direction).next().done)) continue;
-      for (const [policy, subjects] of subjectClasses(tier, direction, found))
+      for (const [policy, subjects] of subjectClasses(context)[direction](tier))
         for (const { rule, block, path, rest } of exceptingPeers(policy, direction))
           for (const [index, set] of block.excepts.entries()) {
             const meant = found.all.filter((seat) => touches(seat, set));

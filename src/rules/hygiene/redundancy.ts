@@ -46,8 +46,8 @@ function* searchTier(tier: Tier, context: RuleContext): Generator<RedundantPolic
   const { namespaces } = context.cluster;
   const { covers } = coverReader(found, context.cluster);
   const classes = {
-    ingress: subjectClasses(tier, 'ingress', found),
-    egress: subjectClasses(tier, 'egress', found),
+    ingress: subjectClasses(context).ingress(tier),
+    egress: subjectClasses(context).egress(tier),
   };
   const rules = { ingress: rulesReader('ingress'), egress: rulesReader('egress') };
   const gone = new Set<Policy | Rule>();

@@ -20,7 +20,7 @@ function* takenRules(tier: Tier, context: RuleContext): Generator<TakenRule> {
   const { covers } = coverReader(found, context.cluster);
 
   for (const direction of DIRECTIONS) {
-    const classes = subjectClasses(tier, direction, found);
+    const classes = subjectClasses(context)[direction](tier);
     const rules = rulesReader(direction);
     for (const [policy, subjects] of classes)
       for (const rule of policy[direction]?.rules ?? []) {

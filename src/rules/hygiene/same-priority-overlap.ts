@@ -7,7 +7,7 @@ import { defineRule } from '../define-rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { portReader, type SubjectClass, subjectClasses } from './coverage.ts';
 import { peersOf } from './peer-width.ts';
-import { type Seats, seats } from './seats.ts';
+import { seats } from './seats.ts';
 import { DIRECTIONS, policyName } from './written-scopes.ts';
 
 type Decisions = ReadonlyMap<Action, PortSet>;
@@ -75,11 +75,12 @@ function clash(first: Decisions, second: Decisions): Pick<Disagreement, 'ports' 
 const actionsOf = (policy: Policy, direction: Direction): Action[] =>
   (policy[direction]?.rules ?? []).map(({ action }) => action);
 
-function* disagreements(tier: Tier, found: Seats): Generator<Disagreement> {
+function* disagreements(tier: Tier, context: RuleContext): Generator<Disagreement> {
+  const found = seats(context);
   const decide = decisionReader();
   const pairs = [...unorderedPairs(tier)];
   for (const direction of pairs.length === 0 ? [] : DIRECTIONS) {
-    const classes = subjectClasses(tier, direction, found);
+    const classes = subjectClasses(context)[direction](tier);
     const disagreeOn = (first: Policy, second: Policy, { pod, policies }: SubjectClass): Disagreement | undefined => {
       const earlier = policies.filter(({ order }) => order < first.order);
       const meant = new Set((first[direction]?.rules ?? []).flatMap((rule) => peersOf(rule).flatMap(found.of)));
@@ -121,9 +122,8 @@ export const samePriorityOverlap = defineRule({
       '{second} {does} what {first} {did}, {connection}, and both have priority {priority}: which of them holds is not defined',
   },
   *check(context: RuleContext) {
-    const found = seats(context);
     for (const tier of context.tiers)
-      for (const disagreement of disagreements(tier, found)) {
+      for (const disagreement of disagreements(tier, context)) {
         const { first, second, direction, actions } = disagreement;
         yield {
           message: 'overlap',

@@ -32,6 +32,7 @@ import {
 import { skipValue } from './skip';
 import { forgetValues, MAPPING, NULL, push, quoted, Ref, SEQUENCE, Table } from './table';
 
+export { countLines } from './lines';
 export { addPlan, nameField } from './plans';
 
 /** Reads a value that starts on the line of its key or dash, and goes on to the next node. */
