@@ -156,6 +156,8 @@ export function coverReader(seats: Seats, { namespaces }: Cluster): CoverReader 
   };
 
   const covers = (question: CoverQuestion): boolean => {
+    // The rule itself is one of them.
+    if (question.others.length < 2) return false;
     const peers = peersOf(question.rule);
     const others = question.others.filter((other) => question.counts(other) && mayHelp(question, other));
     if (peers.length === 0 || !peers.every((peer) => others.some(({ rule }) => mayHold(rule, peer)))) return false;

@@ -12,10 +12,8 @@ export const PLANS_END: usize = PLANS + PLANS_SIZE;
 export const TEXT_SLOTS: usize = PLANS_END;
 export const SLOTS_SIZE: usize = 4 << 20;
 export const GROUP_SLOTS: usize = TEXT_SLOTS + SLOTS_SIZE;
-/** A text: its bytes, their number, its hash, its number as a plain scalar and in quotes. */
 export const TEXTS: usize = GROUP_SLOTS + SLOTS_SIZE;
 export const TEXT_SIZE: usize = 20;
-/** A list or mapping: where its parts are, its hash, its number. */
 export const GROUPS: usize = TEXTS + <usize>MOST_VALUES * TEXT_SIZE;
 export const GROUP_SIZE: usize = 12;
 export const PARTS: usize = GROUPS + <usize>MOST_VALUES * GROUP_SIZE;

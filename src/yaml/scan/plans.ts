@@ -1,5 +1,6 @@
 import { PLANS, PLANS_END } from './memory';
-import { areSame, quoted, Ref } from './table';
+import { areSame } from './slots';
+import { quoted, Ref } from './table';
 
 /** Asks the other side for the plan of a part: a field by its number, or one of these. */
 declare function planOf(plan: i32, part: i32): i32;

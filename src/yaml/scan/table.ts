@@ -13,11 +13,11 @@ import {
   OPEN_END,
   PARTS,
   PARTS_END,
-  SLOTS_SIZE,
   TEXT_SIZE,
   TEXT_SLOTS,
   TEXTS,
 } from './memory';
+import { areSame, emptySlots, enlarged, fillSlot, FIRST_SLOTS, hashOf, MOST_PROBES, slotAt } from './slots';
 
 /** A value, by its number. */
 export type Ref = i32;
@@ -35,9 +35,6 @@ export const DOUBLED: i32 = 5;
 
 /** So long are scalars that are looked up: longer ones are rarely met twice. */
 const LONGEST: usize = 128;
-const PRIME: u32 = 0x01000193;
-const MOST_PROBES: i32 = 512;
-const FIRST_SLOTS: i32 = 1 << 14;
 
 export class Table {
   static values: i32 = 1;
@@ -55,7 +52,7 @@ export class Table {
 function add(kind: i32, from: usize, length: i32, plan: i32): Ref {
   const news = Table.news;
   if (news >= NEWS_END || Table.values >= MOST_VALUES) unreachable();
-  store<i32>(news, kind, 0);
+  store<i32>(news, kind);
   store<u32>(news, <u32>from, 4);
   store<i32>(news, length, 8);
   store<i32>(news, plan, 12);
@@ -63,35 +60,6 @@ function add(kind: i32, from: usize, length: i32, plan: i32): Ref {
   const ref = Table.values;
   Table.values = ref + 1;
   return ref;
-}
-
-function hashOfBytes(start: usize, end: usize): u32 {
-  let hash: u32 = <u32>(end - start);
-  let at = start;
-  for (; at + 4 <= end; at += 4) hash = rotl<u32>((hash ^ load<u32>(at)) * 0x9e3779b1, 13);
-  for (; at < end; at += 1) hash = (hash ^ load<u8>(at)) * PRIME;
-  hash ^= hash >>> 15;
-  hash *= 0x85ebca6b;
-  return hash ^ (hash >>> 13);
-}
-
-export function areSame(a: usize, b: usize, length: usize): bool {
-  let i: usize = 0;
-  for (; i + 8 <= length; i += 8) if (load<u64>(a + i) != load<u64>(b + i)) return false;
-  for (; i < length; i += 1) if (load<u8>(a + i) != load<u8>(b + i)) return false;
-  return true;
-}
-
-function enlargeTexts(): void {
-  const mask = Table.textMask * 4 + 3;
-  if (<usize>(mask + 1) * 4 > SLOTS_SIZE) unreachable();
-  memory.fill(TEXT_SLOTS, 0, <usize>(mask + 1) * 4);
-  for (let entry = 0; entry < Table.texts; entry += 1) {
-    let slot = (<i32>load<u32>(TEXTS + <usize>entry * TEXT_SIZE, 8)) & mask;
-    while (load<i32>(TEXT_SLOTS + <usize>slot * 4) != 0) slot = (slot + 1) & mask;
-    store<i32>(TEXT_SLOTS + <usize>slot * 4, entry + 1);
-  }
-  Table.textMask = mask;
 }
 
 /** Control characters are for the next reader. Only a text that is new has to be looked at. */
@@ -107,19 +75,18 @@ function addText(kind: i32, start: usize, end: usize): Ref {
   return add(kind, start, <i32>(end - start), 0);
 }
 
+// A text: its hash, its bytes, their number, its value as a plain scalar and in quotes.
+
 /** The entry of some bytes. */
 function textAt(start: usize, end: usize): usize {
   const length = end - start;
-  const hash = hashOfBytes(start, end);
+  const hash = hashOf(start, length, <u32>length);
   const mask = Table.textMask;
   let slot = (<i32>hash) & mask;
-  for (let probes = 0; ; probes += 1) {
-    const entry = load<i32>(TEXT_SLOTS + <usize>slot * 4);
-    if (entry == 0) break;
-    const text = TEXTS + <usize>(entry - 1) * TEXT_SIZE;
-    if (load<u32>(text, 8) == hash && <usize>load<u32>(text, 4) == length && areSame(load<u32>(text), start, length))
-      return text;
-    // Somebody chose texts so that their hashes collide.
+  for (let probes = 0; slotAt(TEXT_SLOTS, slot) != 0; probes += 1) {
+    const known = TEXTS + <usize>(slotAt(TEXT_SLOTS, slot) - 1) * TEXT_SIZE;
+    const isAlike = load<u32>(known) == hash && <usize>load<u32>(known, 8) == length;
+    if (isAlike && areSame(load<u32>(known, 4), start, length)) return known;
     if (probes >= MOST_PROBES) unreachable();
     slot = (slot + 1) & mask;
   }
@@ -128,14 +95,14 @@ function textAt(start: usize, end: usize): usize {
   memory.copy(kept, start, length);
   Table.kept = kept + length;
   const text = TEXTS + <usize>Table.texts * TEXT_SIZE;
-  store<u32>(text, <u32>kept);
-  store<u32>(text, <u32>length, 4);
-  store<u32>(text, hash, 8);
+  store<u32>(text, hash);
+  store<u32>(text, <u32>kept, 4);
+  store<u32>(text, <u32>length, 8);
   store<i32>(text, UNKNOWN, 12);
   store<i32>(text, UNKNOWN, 16);
   Table.texts += 1;
-  store<i32>(TEXT_SLOTS + <usize>slot * 4, Table.texts);
-  if (Table.texts * 2 > mask) enlargeTexts();
+  fillSlot(TEXT_SLOTS, slot, Table.texts);
+  if (Table.texts * 2 > mask) Table.textMask = enlarged(TEXT_SLOTS, mask, TEXTS, TEXT_SIZE, Table.texts);
   return text;
 }
 
@@ -163,6 +130,16 @@ export function plain(start: usize, end: usize): Ref {
   return ref;
 }
 
+/** A text that has to be read otherwise than it is written. It is not looked up. */
+export function rewritten(kind: i32, start: usize, end: usize): Ref {
+  return addText(kind, start, end);
+}
+
+/** A block of text, which lies beside the text it was in: it is not looked up, for blocks are rarely met twice. */
+export function quotedBlock(start: usize, end: usize): Ref {
+  return add(STRING, start, <i32>(end - start), 0);
+}
+
 export function push(part: Ref): void {
   const open = Table.open;
   if (open >= OPEN_END) unreachable();
@@ -170,39 +147,21 @@ export function push(part: Ref): void {
   Table.open = open + 4;
 }
 
-function enlargeGroups(): void {
-  const mask = Table.groupMask * 4 + 3;
-  if (<usize>(mask + 1) * 4 > SLOTS_SIZE) unreachable();
-  memory.fill(GROUP_SLOTS, 0, <usize>(mask + 1) * 4);
-  for (let entry = 0; entry < Table.groups; entry += 1) {
-    let slot = (<i32>load<u32>(GROUPS + <usize>entry * GROUP_SIZE, 4)) & mask;
-    while (load<i32>(GROUP_SLOTS + <usize>slot * 4) != 0) slot = (slot + 1) & mask;
-    store<i32>(GROUP_SLOTS + <usize>slot * 4, entry + 1);
-  }
-  Table.groupMask = mask;
-}
+// A group: its hash, where its parts are behind what it is and its plan, its value.
 
 /** The list or mapping of the parts since it was opened, as it is read by a plan: equal ones have one number. */
 export function close(from: usize, kind: i32, plan: i32): Ref {
   const length = Table.open - from;
   Table.open = from;
-  let hash: u32 = <u32>(plan * 2 + kind);
-  for (let at = from; at < from + length; at += 4) hash = rotl<u32>((hash ^ load<u32>(at)) * 0x9e3779b1, 13);
-  hash ^= hash >>> 15;
-  hash *= 0x85ebca6b;
-  hash ^= hash >>> 13;
   const head = ((<i32>(length >> 2)) << 1) | (kind & 1);
+  const hash = hashOf(from, length, <u32>(plan * 2 + kind));
   const mask = Table.groupMask;
   let slot = (<i32>hash) & mask;
-  for (let probes = 0; ; probes += 1) {
-    const entry = load<i32>(GROUP_SLOTS + <usize>slot * 4);
-    if (entry == 0) break;
-    const group = GROUPS + <usize>(entry - 1) * GROUP_SIZE;
-    if (load<u32>(group, 4) == hash) {
-      const parts = <usize>load<u32>(group);
-      if (load<i32>(parts) == head && load<i32>(parts, 4) == plan && areSame(parts + 8, from, length))
-        return load<i32>(group, 8);
-    }
+  for (let probes = 0; slotAt(GROUP_SLOTS, slot) != 0; probes += 1) {
+    const known = GROUPS + <usize>(slotAt(GROUP_SLOTS, slot) - 1) * GROUP_SIZE;
+    const parts = <usize>load<u32>(known, 4);
+    const isAlike = load<u32>(known) == hash && load<i32>(parts) == head && load<i32>(parts, 4) == plan;
+    if (isAlike && areSame(parts + 8, from, length)) return load<i32>(known, 8);
     if (probes >= MOST_PROBES) unreachable();
     slot = (slot + 1) & mask;
   }
@@ -214,19 +173,19 @@ export function close(from: usize, kind: i32, plan: i32): Ref {
   Table.parts = parts + length + 8;
   const ref = add(kind, parts + 8, <i32>(length >> 2), plan);
   const group = GROUPS + <usize>Table.groups * GROUP_SIZE;
-  store<u32>(group, <u32>parts);
-  store<u32>(group, hash, 4);
+  store<u32>(group, hash);
+  store<u32>(group, <u32>parts, 4);
   store<i32>(group, ref, 8);
   Table.groups += 1;
-  store<i32>(GROUP_SLOTS + <usize>slot * 4, Table.groups);
-  if (Table.groups * 2 > mask) enlargeGroups();
+  fillSlot(GROUP_SLOTS, slot, Table.groups);
+  if (Table.groups * 2 > mask) Table.groupMask = enlarged(GROUP_SLOTS, mask, GROUPS, GROUP_SIZE, Table.groups);
   return ref;
 }
 
 /** Forgets all values. */
 export function forgetValues(): void {
-  memory.fill(TEXT_SLOTS, 0, <usize>(Table.textMask + 1) * 4);
-  memory.fill(GROUP_SLOTS, 0, <usize>(Table.groupMask + 1) * 4);
+  emptySlots(TEXT_SLOTS, Table.textMask);
+  emptySlots(GROUP_SLOTS, Table.groupMask);
   Table.textMask = FIRST_SLOTS - 1;
   Table.groupMask = FIRST_SLOTS - 1;
   Table.values = 1;
@@ -234,14 +193,4 @@ export function forgetValues(): void {
   Table.groups = 0;
   Table.parts = PARTS;
   Table.kept = KEPT;
-}
-
-/** A text that has to be read otherwise than it is written. It is not looked up. */
-export function rewritten(kind: i32, start: usize, end: usize): Ref {
-  return addText(kind, start, end);
-}
-
-/** A block of text, which lies beside the text it was in: it is not looked up, for blocks are rarely met twice. */
-export function quotedBlock(start: usize, end: usize): Ref {
-  return add(STRING, start, <i32>(end - start), 0);
 }
