@@ -105,7 +105,7 @@ export function endsJson(cursor: Cursor, closing: number): boolean {
 }
 
 /** Goes behind the bracket of an empty collection, or says that there is more. */
-function isEmpty(cursor: Cursor, closing: number): boolean {
+export function isEmptyJson(cursor: Cursor, closing: number): boolean {
   const ends = nextToken(cursor) === closing;
   if (ends) cursor.at += 1;
   return ends;
@@ -153,7 +153,7 @@ function readEntry(cursor: Cursor, plan: Plan): void {
 
 function readObject(cursor: Cursor, plan: Plan): Ref {
   const from = openCollection(cursor);
-  if (!isEmpty(cursor, BRACE_END))
+  if (!isEmptyJson(cursor, BRACE_END))
     do readEntry(cursor, plan);
     while (!endsJson(cursor, BRACE_END));
   closeCollection(cursor);
@@ -163,7 +163,7 @@ function readObject(cursor: Cursor, plan: Plan): Ref {
 function readArray(cursor: Cursor, plan: Plan): Ref {
   const { table } = cursor;
   const from = openCollection(cursor);
-  if (!isEmpty(cursor, BRACKET_END))
+  if (!isEmptyJson(cursor, BRACKET_END))
     do table.push(readJsonValue(cursor, plan));
     while (!endsJson(cursor, BRACKET_END));
   closeCollection(cursor);

@@ -1,5 +1,5 @@
 import { decodeLine } from './bytes.ts';
-import { CR, DASH, HASH, LF } from './characters.ts';
+import { CR, DASH, HASH, LF, TAB } from './characters.ts';
 import { handOver } from './hand-over.ts';
 import { byteAt, type Cursor, endsLine, nextLineStart, seekNode, skipSpaces } from './plain-cursor.ts';
 
@@ -57,7 +57,11 @@ export function skipBlock(cursor: Cursor, parent: number): void {
   let line = nextLineStart(cursor, cursor.at);
   while (line < end) {
     const at = skipSpaces(cursor, line);
-    if (at - line <= parent && !endsLine(byteAt(bytes, at))) break;
+    if (at - line <= parent && !endsLine(byteAt(bytes, at))) {
+      // js-yaml takes a line of blanks and tabs for an empty one.
+      if (bytes[at] === TAB) handOver();
+      break;
+    }
     line = bytes[at] === LF ? at + 1 : nextLineStart(cursor, at);
   }
   cursor.at = line;

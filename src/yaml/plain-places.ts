@@ -2,7 +2,8 @@ import type { Path } from '../model/location.ts';
 import { decode, encode } from './bytes.ts';
 import { GREATER, PIPE } from './characters.ts';
 import { unlessHandedOver } from './hand-over.ts';
-import { cursorAt } from './plain-cursor.ts';
+import { type Cursor, cursorAt } from './plain-cursor.ts';
+import { walkJson } from './plain-json-walk.ts';
 import type { PlainText } from './plain-reader.ts';
 import type { Spot } from './plain-spot.ts';
 import { plainText } from './plain-text.ts';
@@ -33,18 +34,25 @@ function offsetOf(spot: Spot, asked: Asked): number {
   return asked === 'value' ? valueOffset(spot) : textOffset(spot, asked.piece);
 }
 
-/**
- * The place of what is asked of a path, in the bytes of a document that `readPlain` has read at least in part. It is that
- * which `positions.ts` finds among js-yaml's events, or `undefined`, where these must be asked.
- */
-export function plainOffset(
-  { bytes, start, end }: Pick<PlainText, 'bytes' | 'start' | 'end'>,
+/** Finds the place of what is asked of a path in a text; `undefined` where js-yaml's events must be asked. */
+type OffsetFinder = (
+  text: Pick<PlainText, 'bytes' | 'start' | 'end'>,
   table: ValueTable,
   path: Path,
   asked: Asked,
-): number | undefined {
-  const cursor = cursorAt(bytes, start, end, table);
-  const offset = unlessHandedOver(() => offsetOf(walkPlain(cursor, path), asked));
-  table.reset();
-  return offset;
-}
+) => number | undefined;
+
+const finder =
+  (walk: (cursor: Cursor, path: Path) => Spot): OffsetFinder =>
+  ({ bytes, start, end }, table, path, asked) => {
+    const cursor = cursorAt(bytes, start, end, table);
+    const offset = unlessHandedOver(() => offsetOf(walk(cursor, path), asked));
+    table.reset();
+    return offset;
+  };
+
+/** For a document that `readPlain` has read at least in part: the place is that which `positions.ts` finds among js-yaml's events. */
+export const plainOffset = finder(walkPlain);
+
+/** The same for a value that `readJson` has read, from its start on. */
+export const jsonOffset = finder(walkJson);

@@ -5,7 +5,7 @@ import type { Comment } from './document.ts';
 import { EventTree } from './event-tree.ts';
 import type { Limits } from './limits.ts';
 import { parseText } from './parse.ts';
-import { type Asked, plainOffset } from './plain-places.ts';
+import { type Asked, jsonOffset, plainOffset } from './plain-places.ts';
 import { keyOffset, textOffset, valueOffset } from './positions.ts';
 import { readWhole } from './read-whole.ts';
 import type { Source } from './source.ts';
@@ -45,8 +45,8 @@ function isWalkedAgain(origin: PositionedOrigin): boolean {
 export interface ReadAs {
   /** It is an item of a list: its text is a list of this one. */
   readonly isItem?: boolean;
-  /** By the fast reader, at least in part: places can be found without js-yaml. */
-  readonly isPlain?: boolean;
+  /** By a fast reader, at least in part: places can be found without js-yaml. */
+  readonly style?: 'plain' | 'json';
 }
 
 /** Keeps three offsets in the file; keys and values get places when somebody asks, by reading the document once more. */
@@ -57,7 +57,7 @@ export class PositionedOrigin implements Origin {
   readonly #root: number;
   readonly #limits: Limits;
   readonly #isItem: boolean;
-  readonly #isPlain: boolean;
+  readonly #style: ReadAs['style'];
 
   /** The document's text lies between `start` and `end`, and its value starts at `root`, all in bytes. */
   constructor(source: Source, start: number, end: number, root: number, limits: Limits, readAs: ReadAs = {}) {
@@ -67,7 +67,7 @@ export class PositionedOrigin implements Origin {
     this.#root = root;
     this.#limits = limits;
     this.#isItem = readAs.isItem ?? false;
-    this.#isPlain = readAs.isPlain ?? false;
+    this.#style = readAs.style;
   }
 
   get file(): string {
@@ -99,7 +99,7 @@ export class PositionedOrigin implements Origin {
 
   #locate(path: Path, asked: Asked): Location {
     const inText = this.#isItem ? [0, ...path] : path;
-    const plain = this.#isPlain ? this.#plainOffset(inText, asked) : undefined;
+    const plain = this.#style === undefined ? undefined : this.#plainOffset(inText, asked);
     if (plain !== undefined) return this.#source.location(this.#start + plain);
     const tree = this.#tree();
     return this.#location(tree, offsetIn(tree, inText, asked));
@@ -109,7 +109,10 @@ export class PositionedOrigin implements Origin {
     const length = this.#end - this.#start;
     if (latestTree?.origin === this || (length > SMALL && isWalkedAgain(this))) return undefined;
     const bytes = this.#source.read(this.#start, this.#end);
-    return bytes === undefined ? undefined : plainOffset({ bytes, start: 0, end: length }, currentTable(), path, asked);
+    if (bytes === undefined) return undefined;
+    return this.#style === 'json'
+      ? jsonOffset({ bytes, start: this.#root - this.#start, end: length }, currentTable(), path, asked)
+      : plainOffset({ bytes, start: 0, end: length }, currentTable(), path, asked);
   }
 
   /** The comments in which `mark` stands. */

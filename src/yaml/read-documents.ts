@@ -83,8 +83,8 @@ class FileReader {
     const { limits = DEFAULT_LIMITS } = this.#options;
     const { base } = window;
     const { start, end, content } = piece;
-    const isPlain = !isJson(window.bytes, piece);
-    const origin = new PositionedOrigin(this.#source, base + start, base + end, base + content, limits, { isPlain });
+    const style = isJson(window.bytes, piece) ? 'json' : 'plain';
+    const origin = new PositionedOrigin(this.#source, base + start, base + end, base + content, limits, { style });
     yield asDocument({ value: { apiVersion: 'v1', kind: 'List', items: [] }, origin }, false);
     for (const item of items) {
       const passage = { window, piece: item, isItem: true, column: item.column };

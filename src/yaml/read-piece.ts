@@ -100,7 +100,7 @@ export function readFast(
   // Without anchors and tags, the content starts with the root.
   const origin = new PositionedOrigin(source, base + start, base + end, base + content, limits, {
     isItem: isListed,
-    isPlain: !isInJson,
+    style: isInJson ? 'json' : 'plain',
   });
   const value = isListed ? firstOf(plain.value) : plain.value;
   return { value, origin, soundFor: plain.isSound ? shape : undefined };

@@ -5,7 +5,9 @@ import { encode } from '../../src/yaml/bytes.ts';
 import { EventTree } from '../../src/yaml/event-tree.ts';
 import { DEFAULT_LIMITS } from '../../src/yaml/limits.ts';
 import { parseText } from '../../src/yaml/parse.ts';
-import { type Asked, plainOffset } from '../../src/yaml/plain-places.ts';
+import { isJson } from '../../src/yaml/json-documents.ts';
+import { type Asked, jsonOffset, plainOffset } from '../../src/yaml/plain-places.ts';
+import { splitDocuments } from '../../src/yaml/split.ts';
 import { keyOffset, textOffset, valueOffset } from '../../src/yaml/positions.ts';
 import { ValueTable } from '../../src/yaml/value-table.ts';
 import { readFast, readSlowly } from './differential.ts';
@@ -53,13 +55,17 @@ export function comparePlaces(text: string, mask?: Shape): PlacesCompared {
   const tree = new RememberingTree(text, parsed.value);
   const bytes = encode(text);
   const isAscii = bytes.length === text.length;
+  const [piece] = splitDocuments(bytes);
+  const isInJson = piece !== undefined && isJson(bytes, piece);
+  const find = isInJson ? jsonOffset : plainOffset;
+  const start = isInJson ? piece.content : 0;
   const different: unknown[] = [];
   let asked = 0;
   let answered = 0;
   for (const { path, pieces } of pathsOf(slow.value))
     for (const question of ['key', 'value', ...pieces.map((piece) => ({ piece }))] as const) {
       asked += 1;
-      const plain = plainOffset({ bytes, start: 0, end: bytes.length }, table, path, question);
+      const plain = find({ bytes, start, end: bytes.length }, table, path, question);
       if (plain === undefined) continue;
       answered += 1;
       const offset = offsetInTree(tree, path, question);

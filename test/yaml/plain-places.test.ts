@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readDocuments } from '../../src/yaml/index.ts';
 import { Random } from '../support/random.ts';
 import { comparePlaces } from './differential-places.ts';
-import { FIXTURES, SAMPLE_DOCUMENTS } from './fixtures.ts';
+import { FIXTURES, JSON_DOCUMENTS, SAMPLE_DOCUMENTS } from './fixtures.ts';
 import { pickMask } from './masks.ts';
 import { mutate } from './mutations.ts';
 import { MANIFESTS } from './plain-manifests.ts';
@@ -18,11 +18,36 @@ describe('places that are found without js-yaml', () => {
     expect(answered).toBeGreaterThan((asked ?? 0) * 0.99);
   });
 
+  it('are its own in JSON, and nearly all are found', () => {
+    const compared = JSON_DOCUMENTS.map((text) => comparePlaces(text));
+    expect(compared.flatMap(({ different }) => different)).toEqual([]);
+    const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
+    const asked = sum(compared.map((one) => one.asked));
+    expect(asked).toBeGreaterThan(1_000);
+    expect(sum(compared.map((one) => one.answered))).toBeGreaterThan(asked * 0.95);
+  });
+
+  it.each([
+    ['lines and blanks anywhere', '{\n"a" : [ 1,\n  {"b":"x" , "c" :null}, [] ,\n{}], "d": true }\n'],
+    ['keys twice, of which the mask leaves out the rest', '{"a": 1, "b": {"c": 1, "c": 2}, "a": 3}'],
+    ['values that are missing or more', '{"a":\n}', '{"b": [1 2], "a": x y}'],
+    ['escapes and two bytes a character', '{"é": "a\\nü é \\u00e9", "b": ["x\\"y", "ü"]}'],
+    ['comments before it', '# é\n---\n# c\n{"a": {"b": [1, "x"]}}\n'],
+  ])('are its own in JSON with %s', (_, ...texts) => {
+    const masks = [undefined, { only: true as const }, { fields: new Map([['b', {}]]), only: true as const }];
+    for (const text of texts) for (const mask of masks) expect(comparePlaces(text, mask).different).toEqual([]);
+  });
+
   it.each([
     ['a key twice, of which the mask leaves out the rest', 'a: 1\nb: 2\na: 3\n'],
     ['a value over lines', 'a: one\n  two\nb:\n  "x\n   y"\nc: >\n  folded\n\n   more\n# c\nd: 1\n'],
     ['block scalars in a list', 'a:\n- |\n  one\n\n   two\n  # no comment\n # c\n- >-  # c\n\n  é x\n- b: |-\n    y'],
     ['a block scalar that says its indentation', 'a: |2\n    x\nb: |+\n  y\n\n'],
+    [
+      'a block scalar with a line of tabs',
+      'a:\n  b: |\n    x\n \t \n  c: z\nd: 1\n',
+      'a:\n  b: |-\n    x\n\n   y: \n \t  \n  c: z\n',
+    ],
     ['an empty item', 'a:\n-\n- # c\n- b:\n  c: []\n'],
     ['keys that are no texts', '1: a\non: b\n~: c\n"on": d\n0x1: e\n'],
     ['anchors, aliases and merges', 'a: &x\n  b: 1\nc: *x\nd:\n  <<: *x\n  e: !!str f\n'],
@@ -36,9 +61,9 @@ describe('places that are found without js-yaml', () => {
     ],
     ['tabs behind dashes', 'a:\n  - b\n  -\tc\n  - d\ne:\n-\tf\ng:\n- h\n-\ti\n'],
     ['two bytes a character', 'é: "ü é"\nb: ü é\nc: [ü, é]\n'],
-  ])('are its own with %s', (_, text) => {
+  ])('are its own with %s', (_, ...texts) => {
     const masks = [undefined, { only: true as const }, { fields: new Map([['b', {}]]), only: true as const }];
-    for (const source of [text, text.replaceAll('\n', '\r\n')])
+    for (const source of texts.flatMap((text) => [text, text.replaceAll('\n', '\r\n')]))
       for (const mask of masks) expect(comparePlaces(source, mask).different).toEqual([]);
   });
 

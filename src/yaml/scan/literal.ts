@@ -1,4 +1,4 @@
-import { CR, DASH, DELETE, HASH, LF, SPACE } from '../characters';
+import { CR, DASH, DELETE, HASH, LF, SPACE, TAB } from '../characters';
 import { byteAt, Cursor, endsLine, handOver, nextLineStart, seekNode, skipSpaces } from './cursor';
 import { BLOCKS, INPUT_SIZE } from './memory';
 import { quotedBlock, Ref } from './table';
@@ -74,7 +74,10 @@ export function skipBlock(parent: i32): void {
   let line = nextLineStart(Cursor.at);
   while (line < Cursor.end) {
     const at = skipSpaces(line);
-    if (<i32>(at - line) <= parent && !endsLine(byteAt(at))) break;
+    if (<i32>(at - line) <= parent && !endsLine(byteAt(at))) {
+      if (byteAt(at) == TAB) handOver();
+      break;
+    }
     line = byteAt(at) == LF ? at + 1 : nextLineStart(at);
   }
   Cursor.at = line;
