@@ -20,8 +20,8 @@ export interface RowAnswers {
   openTo(other: number): Int32Array | undefined;
 }
 
-/** For each row so many answers are looked up, before it is quicker to have all rows the other way round. */
-const LOOKED_UP = 32;
+/** Up to so many answers it is quicker to look each of them up than to turn all rows round. */
+const LEAST_LOOKED_UP = 40_000;
 
 /** Where more than this share of the classes is open to others that they do not name, a look at each is quicker. */
 const MOST_OPEN = 4;
@@ -56,7 +56,7 @@ export function rowAnswers({ rows, rowOf }: Selection, rowAt: ReadRow, ports: Po
   const baseOf = (row: number): PortsId => bases()[row] ?? NONE;
   const answers = once(() => bases().slice());
   /** So many answers are looked up in the rows that they are in, before all rows are turned round. */
-  let few = rows.length * LOOKED_UP;
+  let few = Math.max(rows.length, LEAST_LOOKED_UP);
   const entries = once(() => {
     few = 0;
     return transposed(size, rows.length, rowAt);
