@@ -12,7 +12,7 @@ export { translations } from './translate.ts';
 export { askedText, portText } from './translation.ts';
 export { isSlipOf } from './slip.ts';
 export { podIndex } from './pod-index.ts';
-export { type Gate, portGates } from './port-gate.ts';
+export { portGates } from './port-gate.ts';
 export type * from './port-slips.ts';
 export type * from './clients.ts';
 export type * from './entry-points.ts';

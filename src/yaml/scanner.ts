@@ -31,7 +31,7 @@ const OTHERS = -2;
 /** Beyond this the values outweigh what they save. */
 const MOST_VALUES = 200_000;
 const MOST_PLANS = 2_000;
-/** The largest document that is scanned. */
+/** The largest document that is scanned: there is room for no more (src/yaml/scan/memory.ts). */
 const LONGEST = 4 * 1024 * 1024;
 
 /**

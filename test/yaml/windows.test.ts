@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Content, readDocuments, type ReadDocument, textContent } from '../../src/yaml/index.ts';
+import { encode } from '../../src/yaml/bytes.ts';
+import { lineCounts } from '../../src/yaml/scanner.ts';
 import { MANIFESTS } from './plain-manifests.ts';
 
 const told = (read: ReadDocument): unknown => {
@@ -180,6 +182,8 @@ describe('the scanner, which is made ready once there has been much to read', ()
     const before = read();
     const much = 'kind: Pod\nmetadata: {name: a}\n---\n'.repeat(3_000);
     expect(readAll(much)).toHaveLength(3_000);
+    // Where a scanner is ready, it counts lines too.
+    expect(lineCounts(encode('a\n\nb'), 1024)?.slice(0, 2)).toEqual(new Int32Array([2, 3]));
     expect(readAll(much).at(-1)).toMatchObject({ places: [{ line: 8998 }, { line: 8999, column: 18 }] });
     expect(readAll(`\uFEFF${much.replaceAll('\n', '\r\n')}`).at(-1)).toMatchObject({
       places: [{ line: 8998 }, { line: 8999 }],

@@ -141,7 +141,7 @@ export const sensitiveRules = fact((context): readonly SensitiveRule[] => {
         return contains(opened, point) && contains(openTo(pod), point) && !reported.has(exposedKey(each));
       });
     });
-  return [...allowRules(context.tiers, 'ingress')].flatMap((placed) => {
+  return allowRules(context.tiers, 'ingress').flatMap((placed) => {
     const exposed = isForInternet(placed.rule) ? nonEmpty(exposedBy(placed)) : undefined;
     return exposed === undefined ? [] : [{ placed, exposed }];
   });

@@ -2,7 +2,7 @@ import { BRACE, BRACE_END, BRACKET, BRACKET_END, COLON, COMMA, DASH, HASH, QUEST
 import { byteAt, Cursor, endsLine, handOver, skipSpaces } from './cursor';
 import { closeGroup, openGroup } from './groups';
 import { fieldOf, fieldPlan, hasFields, isOnly, itemsOf, othersOf, WHOLE } from './plans';
-import { passQuotedKey, isQuote, isText, plainAt, readQuoted, requirePlainStart, trimmed } from './scalars';
+import { isQuote, isText, passQuotedKey, plainAt, readQuoted, requirePlainStart, trimmed } from './scalars';
 import { MAPPING, push, quoted, Ref, SEQUENCE } from './table';
 
 function isFlowIndicator(code: i32): bool {

@@ -18,12 +18,12 @@ import { forgetBlocks, readLiteral } from './literal';
 import { INPUT, INPUT_SIZE, MEMORY_END, NEWS, OPEN } from './memory';
 import { fieldKey, fieldOf, fieldPlan, forgetPlans, hasFields, isOnly, itemsOf, othersOf } from './plans';
 import {
-  passQuotedKey,
   isQuote,
   isText,
   nameEnd,
   passColon,
   passPlain,
+  passQuotedKey,
   prepareScalars,
   readPlainScalar,
   readQuoted,
