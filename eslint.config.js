@@ -3,15 +3,7 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: [
-      'dist/',
-      'coverage/',
-      'src/manifest/generated/',
-      'src/config/generated/',
-      'src/yaml/generated/',
-      'src/yaml/scan/',
-      '.bench/',
-    ],
+    ignores: ['dist/', 'coverage/', '**/generated/', 'src/yaml/scan/', 'src/reach/kernel/', '.bench/'],
   },
   eslint.configs.recommended,
   {

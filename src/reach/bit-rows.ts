@@ -1,9 +1,10 @@
 import { once, remember } from '../model/remember.ts';
-import { addRows, addSpanAmong, type Bits, fillBits, setAll, setBit, spanOf, wordsOf } from './bits.ts';
+import { addMembersAmong, type Bits, fillBits, setAll, setBit, spanOf, wordsOf } from './bits.ts';
 import { hasOverlaps } from './overlaps.ts';
 import { overlapRows } from './overlap-rows.ts';
 import type { NodeSharing } from './placement.ts';
 import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
+import { type RowMemory, rowMemory } from './row-memory.ts';
 import { rulesMeeting } from './rules-meeting.ts';
 import type { Selection } from './selection.ts';
 import type { Members } from './selector-index.ts';
@@ -30,11 +31,13 @@ export type BitRows = (destination: number) => Bits;
 
 /** Who may come in on which ports: one row of bits for each set of ports that rules of the destination name. */
 class Planes {
+  readonly #memory: RowMemory;
   readonly #words: number;
   readonly #pool: Bits[] = [];
   readonly ids: PortsId[] = [];
 
-  constructor(words: number) {
+  constructor(memory: RowMemory, words: number) {
+    this.#memory = memory;
     this.#words = words;
   }
 
@@ -53,9 +56,14 @@ class Planes {
   }
 
   at(place: number): Bits {
-    return (this.#pool[place] ??= new Uint32Array(this.#words));
+    return (this.#pool[place] ??= this.#memory.row(this.#words));
   }
 }
+
+/** Rows that there are beside those of policies, about. */
+const MORE_ROWS = 1000;
+
+const policiesIn = ({ plans }: Prepared): number => plans.reduce((sum, { policies }) => sum + policies.length, 0);
 
 /** To lay a word over another takes so much less time than to set a bit. */
 const QUICKER = 2;
@@ -74,26 +82,28 @@ export function bitRows({ egress, ingress, ports, sharing, size, work }: BitCont
   const [admitting] = ingress.plans;
   const [leaving] = egress.plans;
   const meeting = once(() => (leaving === undefined ? undefined : rulesMeeting(leaving, size)));
-  const spanFor = remember(spanOf);
+  const memory = rowMemory((policiesIn(egress) + policiesIn(ingress) + MORE_ROWS) * words * 4);
+  const spanFor = remember((members: Members) => spanOf(members, memory.row));
   /** By rule of {@link meeting}. */
   const spans = once(() => (meeting()?.subjects ?? []).map(spanFor));
   const rowFor = remember((members: Members): Bits => {
-    const row = new Uint32Array(words);
+    const row = memory.row(words);
     setAll(row, members);
     return row;
   });
-  const everybody = new Uint32Array(words);
+  const everybody = memory.row(words);
   fillBits(everybody, size);
   /** Those whom no egress policy isolates. */
-  const unbound = everybody.slice();
+  const unbound = memory.row(words);
+  unbound.set(everybody);
   leaving?.isIsolated.forEach((isolated, id) => {
     if (isolated === 1) unbound[id >>> 5] = (unbound[id >>> 5] ?? 0) & ~(1 << id);
   });
   const isAnyUnbound = unbound.some((word) => word !== 0);
-  const out = new Uint32Array(words);
-  const planes = new Planes(words);
+  const out = memory.row(words);
+  const planes = new Planes(memory, words);
   /** Planes joined: those that share a port with some other set. */
-  const unions = new Planes(words);
+  const unions = new Planes(memory, words);
   let planesOf = -1;
 
   const admit = (destination: number): void => {
@@ -122,27 +132,18 @@ export function bitRows({ egress, ingress, ports, sharing, size, work }: BitCont
       }
     for (const [plane, rows] of full) {
       work.words += rows.length * words;
-      addRows(plane, rows);
+      memory.addRows(plane, rows);
     }
   };
 
   /** Who is let in on some port of a set. */
   const admittedOn = (asked: PortsId): Bits | undefined => {
-    let sole = -1;
-    let count = 0;
-    for (let place = 0; place < planes.ids.length; place += 1) {
-      if (ports.intersection(asked, planes.ids[place] ?? NONE) === NONE) continue;
-      sole = place;
-      count += 1;
-    }
-    if (count === 0) return undefined;
-    if (count === 1) return planes.at(sole);
+    const met: Bits[] = [];
+    for (let place = 0; place < planes.ids.length; place += 1)
+      if (ports.intersection(asked, planes.ids[place] ?? NONE) !== NONE) met.push(planes.at(place));
+    if (met.length < 2) return met[0];
     const union = unions.of(asked);
-    for (let place = 0; place < planes.ids.length; place += 1) {
-      if (ports.intersection(asked, planes.ids[place] ?? NONE) === NONE) continue;
-      const plane = planes.at(place);
-      for (let word = 0; word < words; word += 1) union[word] = (union[word] ?? 0) | (plane[word] ?? 0);
-    }
+    memory.addRows(union, met);
     return union;
   };
 
@@ -151,20 +152,23 @@ export function bitRows({ egress, ingress, ports, sharing, size, work }: BitCont
     const met = meeting();
     if (met === undefined) return;
     const [subjects, known] = [spans(), new Map<PortsId, Bits | undefined>()];
-    const numbers = met.at(destination);
-    for (const number of numbers) {
+    let last: PortsId = NONE;
+    let admitted: Bits | undefined;
+    // By their ports, most of them.
+    for (const number of met.at(destination)) {
       const rule = met.rules[number];
       const span = subjects[number];
       const id = rule?.ports.fixed ?? rule?.ports.on(destination) ?? NONE;
       if (id === NONE || span === undefined) continue;
-      let admitted = known.get(id);
-      if (admitted === undefined && !known.has(id)) {
-        admitted = admittedOn(id);
+      if (id !== last) {
+        last = id;
+        admitted = known.has(id) ? known.get(id) : admittedOn(id);
         known.set(id, admitted);
       }
       if (admitted === undefined) continue;
       work.words += span.words?.length ?? span.members.length;
-      addSpanAmong(out, span, admitted);
+      if (span.words === undefined) addMembersAmong(out, span.members, admitted);
+      else memory.addAmong(out, span.words, span.first, admitted);
     }
   };
 
@@ -189,9 +193,7 @@ export function bitRows({ egress, ingress, ports, sharing, size, work }: BitCont
     admit(destination);
     unions.clear();
     const any = isAnyUnbound ? admittedOn(ALL) : undefined;
-    if (any !== undefined)
-      for (let word = 0; word < words; word += 1)
-        out[word] = (out[word] ?? 0) | ((any[word] ?? 0) & (unbound[word] ?? 0));
+    if (any !== undefined) memory.addAmong(out, unbound, 0, any);
     addBound(destination, admittedOn);
     return out;
   };

@@ -68,26 +68,33 @@ export interface Span {
   readonly first: number;
 }
 
-export function spanOf(members: Members): Span {
+/** `row` makes the words. */
+export function spanOf(members: Members, row: (words: number) => Bits = (words) => new Uint32Array(words)): Span {
   const first = (members[0] ?? 0) >>> 5;
   const count = members.length === 0 ? 0 : ((members.at(-1) ?? 0) >>> 5) - first + 1;
   if (count >= members.length) return { members, first };
-  const words = new Uint32Array(count);
+  const words = row(count);
   for (const id of members) words[(id >>> 5) - first] = (words[(id >>> 5) - first] ?? 0) | (1 << id);
   return { members, words, first };
 }
 
-/** Adds those of the span that `among` holds. */
-export function addSpanAmong(bits: Bits, { members, words, first }: Span, among: Bits): void {
-  if (words !== undefined) {
-    for (let i = 0; i < words.length; i += 1) {
-      const place = first + i;
-      bits[place] = (bits[place] ?? 0) | ((words[i] ?? 0) & (among[place] ?? 0));
-    }
-    return;
+/** Adds those of some words, the first of which has the number `first`, that `among` holds. */
+export function addAmong(bits: Bits, words: Bits, first: number, among: Bits): void {
+  for (let i = 0; i < words.length; i += 1) {
+    const place = first + i;
+    bits[place] = (bits[place] ?? 0) | ((words[i] ?? 0) & (among[place] ?? 0));
   }
+}
+
+/** Adds those of some classes that `among` holds. */
+export function addMembersAmong(bits: Bits, members: Members, among: Bits): void {
   for (const id of members) {
     const place = id >>> 5;
     bits[place] = (bits[place] ?? 0) | ((among[place] ?? 0) & (1 << id));
   }
+}
+
+export function addSpanAmong(bits: Bits, { members, words, first }: Span, among: Bits): void {
+  if (words === undefined) addMembersAmong(bits, members, among);
+  else addAmong(bits, words, first, among);
 }

@@ -72,8 +72,21 @@ export class LabelColumn {
     return passes;
   }
 
-  /** Made ready for {@link numberAt}, among so many classes. */
-  prepare(classes: number): void {
+  /** Keeps those of the first `count` classes whose values pass, at the start of `ids`, and says how many. */
+  keep(ids: Int32Array, count: number, passes: Uint8Array, classes: number): number {
+    this.#prepare(classes);
+    const full = this.#full;
+    let kept = 0;
+    for (let place = 0; place < count; place += 1) {
+      const id = ids[place] ?? 0;
+      const number = full === undefined ? this.#numberAt(id) : (full[id] ?? ABSENT);
+      ids[kept] = id;
+      kept += passes[number] ?? 0;
+    }
+    return kept;
+  }
+
+  #prepare(classes: number): void {
     if (this.#full !== undefined || this.size * LEAST_SHARE < classes) return;
     const full = new Uint32Array(classes);
     for (let place = 0; place < this.size; place += 1) full[this.#classes[place] ?? 0] = this.#values[place] ?? ABSENT;
@@ -81,8 +94,7 @@ export class LabelColumn {
   }
 
   /** The number of the value that a class has for the label. */
-  numberAt(id: number): number {
-    if (this.#full !== undefined) return this.#full[id] ?? ABSENT;
+  #numberAt(id: number): number {
     const classes = this.#classes;
     let low = 0;
     let high = classes.length;
@@ -112,11 +124,6 @@ export interface LabelTest {
   readonly column: LabelColumn;
   readonly passes: Uint8Array;
 }
-
-export const holds = (tests: readonly LabelTest[], id: number): boolean => {
-  for (const { column, passes } of tests) if (passes[column.numberAt(id)] !== 1) return false;
-  return true;
-};
 
 /** The labels of all classes, as far as selectors look at them. */
 export class LabelColumns {

@@ -8,7 +8,7 @@ import type { SeatClass } from './classes.ts';
 import { isPolicedPod } from './endpoint.ts';
 import type { AddressView } from './external.ts';
 import { UNKNOWN_FACE } from './faces.ts';
-import { holds, type LabelColumn, LabelColumns, type LabelTest } from './label-columns.ts';
+import { type LabelColumn, LabelColumns, type LabelTest } from './label-columns.ts';
 import { matchesPeer } from './matching.ts';
 import { namespaceIndex } from './namespace-index.ts';
 import type { PolicyView } from './policy-view.ts';
@@ -59,17 +59,26 @@ export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, a
   const namespaces = namespaceIndex(classes, allPods);
 
   const scratch = new Int32Array(classes.length);
+  /** Keeps those of the first `count` that are in one of the namespaces. */
+  const keepAtHome = (count: number, isHome: Uint8Array): number => {
+    const { namespaceOf } = namespaces;
+    let kept = 0;
+    for (let place = 0; place < count; place += 1) {
+      const id = scratch[place] ?? 0;
+      scratch[kept] = id;
+      kept += isHome[namespaceOf[id] ?? 0] ?? 0;
+    }
+    return kept;
+  };
   /** Those of the lists that are in one of the namespaces, where some are given, and pass the tests. */
   const filter = (lists: readonly Members[], isHome: Uint8Array | undefined, tests: readonly LabelTest[]): Members => {
-    const { namespaceOf } = namespaces;
-    for (const { column } of tests) column.prepare(classes.length);
     let length = 0;
-    for (const list of lists)
-      for (const id of list) {
-        if ((isHome !== undefined && isHome[namespaceOf[id] ?? 0] !== 1) || !holds(tests, id)) continue;
-        scratch[length] = id;
-        length += 1;
-      }
+    for (const list of lists) {
+      scratch.set(list, length);
+      length += list.length;
+    }
+    if (isHome !== undefined) length = keepAtHome(length, isHome);
+    for (const { column, passes } of tests) length = column.keep(scratch, length, passes, classes.length);
     const found = scratch.slice(0, length);
     return lists.length > 1 ? found.sort() : found;
   };

@@ -1,15 +1,9 @@
+import { instantiate, isTrap } from '../model/web-assembly.ts';
 import { bufferOf, hasUnusual } from './bytes.ts';
 import { SCANNER } from './generated/scanner.js';
 import type { PlainText, PlainValue } from './plain-reader.ts';
 import { type Plan, planOf, WHOLE } from './plan.ts';
 import { BROKEN, type Memory, ScannedValues } from './scanned-values.ts';
-
-/** As much of it as is used. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
-  readonly RuntimeError: new () => Error;
-};
 
 /** What src/yaml/scan gives. */
 interface Exports {
@@ -49,9 +43,8 @@ export class Scanner {
   #values: ScannedValues;
 
   constructor() {
-    const module = new WebAssembly.Module(Buffer.from(SCANNER, 'base64'));
     const plans = { planOf: (plan: number, part: number): number => this.#partOf(plan, part) };
-    this.#exports = new WebAssembly.Instance(module, { plans }).exports as Exports;
+    this.#exports = instantiate(SCANNER, { plans }) as Exports;
     this.#input = this.#exports.prepare();
     const { buffer } = this.#exports.memory;
     this.#memory = { bytes: Buffer.from(buffer), numbers: new Int32Array(buffer) };
@@ -121,7 +114,7 @@ export class Scanner {
     try {
       return this.#exports.read(length, plan);
     } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) return 0;
+      if (isTrap(error)) return 0;
       throw error;
     }
   }
