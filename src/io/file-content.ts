@@ -3,7 +3,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 
 import type { Content, Encoding } from '../yaml/index.ts';
 import { invalidByte } from './decode.ts';
 
-const WINDOW = 8 * 1024 * 1024;
+const WINDOW = 1024 * 1024;
 
 /**
  * A file too large to be kept: its bytes are read when they are asked for, a second time where places or settings are. One

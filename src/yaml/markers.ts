@@ -1,5 +1,6 @@
 import { bufferOf } from './bytes.ts';
 import { DASH, DOT, isBlank, isBreak, LF } from './characters.ts';
+import { markersIn } from './scanner.ts';
 
 export const MARKER_LENGTH = 3;
 export const BOM_LENGTH = 3;
@@ -53,11 +54,16 @@ export function* plainMarkerLines(bytes: Uint8Array): Generator<number> {
     yield* markerLines(bytes, 0);
     return;
   }
+  if (isMarker(bytes, 0, DASH) || isMarker(bytes, 0, DOT)) yield 0;
+  const told = markersIn(bytes);
+  if (told !== undefined) {
+    for (const at of told) if (isMarker(bytes, at, DASH) || isMarker(bytes, at, DOT)) yield at;
+    return;
+  }
   const next = (marker: Uint8Array, from: number): number => {
     const at = buffer.indexOf(marker, from);
     return at < 0 ? Infinity : at + 1;
   };
-  if (isMarker(bytes, 0, DASH) || isMarker(bytes, 0, DOT)) yield 0;
   let dashes = next(BREAK_AND_DASHES, 0);
   let dots = next(BREAK_AND_DOTS, 0);
   while (Math.min(dashes, dots) < bytes.length) {

@@ -26,11 +26,24 @@ function saidBy(kind: number, text: string): unknown {
   return unlessHandedOver(() => unescaped(text)) ?? BROKEN;
 }
 
+/** The keys that mappings have in common which are read by one plan. */
+interface KeyList {
+  readonly keys: readonly string[];
+  /** How the value of each is read. */
+  readonly plans: readonly Plan[];
+  /** All of them may be there. */
+  readonly isKnown: boolean;
+}
+
+const NO_KEYS: KeyList = { keys: [], plans: [], isKnown: false };
+
 /** The values of what is scanned, by their numbers. Equal ones are read once; they must not be changed. */
 export class ScannedValues {
   readonly #memory: Memory;
   readonly #plans: readonly Plan[];
   readonly #values: unknown[] = [null];
+  /** By their numbers on the other side. */
+  readonly #keyLists: KeyList[] = [];
   /** Lists and mappings that do not meet what is demanded of all that is in them: of manifests there are few. */
   readonly #unsound = new Set<number>();
 
@@ -99,23 +112,33 @@ export class ScannedValues {
 
   #addMapping(from: number, length: number, plan: Plan): void {
     const { numbers } = this.#memory;
+    const list = numbers[from - 1] ?? 0;
+    const { keys, plans, isKnown } = (this.#keyLists[list] ??= this.#keyListOf(from, length, plan));
     const mapping: Record<string, unknown> = {};
-    let isSound = true;
-    for (let i = from; i < from + length; i += 2) {
-      const key = this.#values[numbers[i] ?? 0];
-      const ref = numbers[i + 1] ?? 0;
+    let isSound = isKnown;
+    let isBroken = keys.length * 2 !== length;
+    for (let place = 0; place < keys.length; place += 1) {
+      const ref = numbers[from + place * 2 + 1] ?? 0;
       const value = this.#values[ref];
-      // The look-up is much cheaper than `hasOwn`, and tells all but the names of inherited members.
-      const isTwice = typeof key !== 'string' || (mapping[key] !== undefined && Object.hasOwn(mapping, key));
-      if (isTwice || key === '__proto__' || value === BROKEN) {
-        this.#add(BROKEN, false);
-        return;
-      }
-      mapping[key] = value;
-      if (!isSound) continue;
-      const field = plan.field(key);
-      isSound = (field !== undefined || !plan.isClosed) && this.meets(ref, field?.plan ?? plan.others);
+      isBroken ||= value === BROKEN;
+      mapping[keys[place] ?? ''] = value;
+      isSound &&= this.meets(ref, plans[place] ?? plan);
     }
-    this.#add(mapping, isSound);
+    this.#add(isBroken ? BROKEN : mapping, isSound && !isBroken);
+  }
+
+  /** The keys of a mapping. There are none where one of them is no text, or stands twice. */
+  #keyListOf(from: number, length: number, plan: Plan): KeyList {
+    const { numbers } = this.#memory;
+    const keys = new Set<unknown>();
+    for (let i = from; i < from + length; i += 2) keys.add(this.#values[numbers[i] ?? 0]);
+    const texts = [...keys].filter((key) => typeof key === 'string' && key !== '__proto__') as string[];
+    if (texts.length * 2 !== length) return NO_KEYS;
+    const fields = texts.map((key) => plan.field(key));
+    return {
+      keys: texts,
+      plans: fields.map((field) => field?.plan ?? plan.others),
+      isKnown: !plan.isClosed || fields.every((field) => field !== undefined),
+    };
   }
 }

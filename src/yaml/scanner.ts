@@ -14,7 +14,10 @@ interface Exports {
   forget(): void;
   addPlan(hasFields: number, isOnly: number, fields: number, nameBytes: number): number;
   nameField(field: number, name: number, length: number): void;
-  read(length: number, plan: number): number;
+  isFull(): number;
+  endInput(length: number): void;
+  read(start: number, end: number, plan: number): number;
+  findMarkers(length: number): number;
   countLines(length: number, step: number): void;
 }
 
@@ -26,7 +29,7 @@ const OTHERS = -2;
 const MOST_VALUES = 200_000;
 const MOST_PLANS = 2_000;
 /** The largest document that is scanned: there is room for no more (src/yaml/scan/memory.ts). */
-const LONGEST = 4 * 1024 * 1024;
+const LONGEST = 2 * 1024 * 1024;
 
 /**
  * Reads what a plan asks for of plain manifests, as `readPlain` does, by WebAssembly: that is as fast from the first document on as
@@ -41,6 +44,8 @@ export class Scanner {
   #plans: Plan[] = [];
   #numbers = new Map<Plan, number>();
   #values: ScannedValues;
+  /** The bytes that the input is a copy of. */
+  #held: Uint8Array | undefined;
 
   constructor() {
     const plans = { planOf: (plan: number, part: number): number => this.#partOf(plan, part) };
@@ -87,32 +92,55 @@ export class Scanner {
 
   /** What is read, as `readPlain` gives it; undefined where the text is for the next reader. */
   read({ bytes, start, end, isAscii }: PlainText, plan: Plan): PlainValue | undefined {
-    const source = bufferOf(bytes);
-    const isFit = source !== undefined && end - start <= LONGEST && (isAscii || !hasUnusual(bytes, start, end));
-    if (!isFit) return undefined;
-    if (this.#values.size > MOST_VALUES || this.#plans.length > MOST_PLANS) this.#values = this.#start();
+    if (!isAscii && hasUnusual(bytes, start, end)) return undefined;
+    // Most documents stand beside others that have been read, or are to be.
+    const isHeld = this.#hold(bytes);
+    if (!isHeld && !this.#take(bytes, start, end)) return undefined;
+    if (this.#values.size > MOST_VALUES || this.#plans.length > MOST_PLANS || this.#exports.isFull() !== 0)
+      this.#values = this.#start();
     const number = this.#numberOf(plan);
-    source.copy(this.#memory.bytes, this.#input, start, end);
-    const root = this.#scan(end - start, number);
+    const root = isHeld ? this.#scan(start, end, number) : this.#scan(0, end - start, number);
     // What was told of before it gave up has a number all the same.
     this.#values.take(this.#news, this.#exports.newsEnd() >> 2, isAscii);
     const value = this.#values.valueOf(root);
     return root === 0 || value === BROKEN ? undefined : { value, isSound: this.#values.meets(root, plan) };
   }
 
+  /** Copies all of some bytes into the input, unless they are there; false where there is no room for them. */
+  #hold(bytes: Uint8Array): boolean {
+    if (this.#held === bytes) return true;
+    if (!this.#take(bytes, 0, bytes.length)) return false;
+    this.#held = bytes;
+    return true;
+  }
+
+  /** Copies a range to the start of the input. */
+  #take(bytes: Uint8Array, start: number, end: number): boolean {
+    const source = bufferOf(bytes);
+    if (source === undefined || end - start > LONGEST) return false;
+    this.#held = undefined;
+    source.copy(this.#memory.bytes, this.#input, start, end);
+    this.#exports.endInput(end - start);
+    return true;
+  }
+
   /** See `lineCounts`. */
   lineCounts(bytes: Uint8Array, step: number): Int32Array | undefined {
-    const source = bufferOf(bytes);
-    if (source === undefined || bytes.length > LONGEST) return undefined;
-    source.copy(this.#memory.bytes, this.#input);
+    if (!this.#hold(bytes)) return undefined;
     this.#exports.countLines(bytes.length, step);
     return this.#memory.numbers.subarray(this.#news);
   }
 
+  /** See `markersIn`. */
+  markersIn(bytes: Uint8Array): Int32Array | undefined {
+    const count = this.#hold(bytes) ? this.#exports.findMarkers(bytes.length) : -1;
+    return count < 0 ? undefined : this.#memory.numbers.slice(this.#news, this.#news + count);
+  }
+
   /** The number of the root; 0 where the scanner gives up. */
-  #scan(length: number, plan: number): number {
+  #scan(start: number, end: number, plan: number): number {
     try {
-      return this.#exports.read(length, plan);
+      return this.#exports.read(start, end, plan);
     } catch (error) {
       if (isTrap(error)) return 0;
       throw error;
@@ -135,19 +163,27 @@ function newScanner(): Scanner | 'none' {
 let seen = 0;
 let current: Scanner | 'none' | undefined;
 
-/** Reads by the scanner, once there has been more than a little to read; undefined where the text is for the next reader. */
-export function scan(text: PlainText, plan: Plan): PlainValue | undefined {
+/** The scanner, once there has been more than a little to read: so many bytes more are about to be. */
+function scannerFor(more: number): Scanner | undefined {
   if (current === undefined) {
-    seen += text.end - text.start;
+    seen += more;
     if (seen < LITTLE) return undefined;
     current = newScanner();
   }
-  return current === 'none' ? undefined : current.read(text, plan);
+  return current === 'none' ? undefined : current;
 }
+
+/** Reads by the scanner; undefined where the text is for the next reader. */
+export const scan = (text: PlainText, plan: Plan): PlainValue | undefined =>
+  scannerFor(text.end - text.start)?.read(text, plan);
+
+/** The places behind an LF where three dashes or dots stand; undefined where the scanner does not say it. */
+export const markersIn = (bytes: Uint8Array): Int32Array | undefined =>
+  bytes.length < LITTLE ? undefined : scannerFor(bytes.length)?.markersIn(bytes);
 
 /**
  * For each `step` bytes two numbers: how many LF are in them, and the place behind the last one; to be read before the next call. Undefined
  * where no scanner is ready.
  */
 export const lineCounts = (bytes: Uint8Array, step: number): Int32Array | undefined =>
-  current === undefined || current === 'none' ? undefined : current.lineCounts(bytes, step);
+  scannerFor(0)?.lineCounts(bytes, step);

@@ -36,37 +36,39 @@ export function isItem(at: usize): bool {
   return byteAt(at) == DASH && endsIndicator(at + 1);
 }
 
-/** Eight bytes of one value. */
-const SPACES: u64 = 0x2020202020202020;
-const DELETES: u64 = 0x7f7f7f7f7f7f7f7f;
-const HIGH_BITS: u64 = 0x8080808080808080;
-const ONES: u64 = 0x0101010101010101;
+/** For each of sixteen bytes, whether it is this one. */
+export function areEach(bytes: v128, code: i32): v128 {
+  return i8x16.eq(bytes, i8x16.splat(<i8>code));
+}
+
+/** For each of sixteen bytes, whether it is a control character of ASCII but for the last one. */
+export function areControls(bytes: v128): v128 {
+  return i8x16.lt_u(bytes, i8x16.splat(<i8>SPACE));
+}
 
 export function skipSpaces(from: usize): usize {
   let at = from;
-  while (load<u64>(at) == SPACES) at += 8;
-  while (byteAt(at) == SPACE) at += 1;
-  return at;
-}
-
-/** False where none of eight bytes is a control character; it may be true for others. */
-function mayHoldControl(at: usize): bool {
-  const eight = load<u64>(at);
-  const deletes = eight ^ DELETES;
-  return ((((eight - SPACES) & ~eight) | ((deletes - ONES) & ~deletes)) & HIGH_BITS) != 0;
+  while (true) {
+    const others = i8x16.bitmask(areEach(v128.load(at), SPACE)) ^ 0xffff;
+    if (others != 0) return at + ctz(others);
+    at += 16;
+  }
 }
 
 /** The place behind the line that `from` is on. Control characters are refused, as they are even in comments. */
 export function nextLineStart(from: usize): usize {
   let at = from;
-  while (!mayHoldControl(at)) at += 8;
-  let code = byteAt(at);
-  while (code != LF) {
-    if ((code < SPACE && code != TAB && code != CR) || code == DELETE) handOver();
-    at += 1;
-    code = byteAt(at);
+  while (true) {
+    const bytes = v128.load(at);
+    let controls = i8x16.bitmask(v128.or(areControls(bytes), areEach(bytes, DELETE)));
+    for (; controls != 0; controls &= controls - 1) {
+      const place = at + ctz(controls);
+      const code = byteAt(place);
+      if (code == LF) return place + 1;
+      if (code != TAB && code != CR) handOver();
+    }
+    at += 16;
   }
-  return at + 1;
 }
 
 /** From the start of a line to the next content, past empty lines and comments, however these are indented. */

@@ -3,6 +3,7 @@ import {
   byteAt,
   Cursor,
   endsIndicator,
+  endsLine,
   handOver,
   isItem,
   isRestEmpty,
@@ -15,7 +16,7 @@ import {
 import { readFlow } from './flow';
 import { closeGroup, openGroup } from './groups';
 import { forgetBlocks, readLiteral } from './literal';
-import { INPUT, INPUT_SIZE, MEMORY_END, NEWS, OPEN } from './memory';
+import { INPUT, MEMORY_END, NEWS, OPEN } from './memory';
 import { fieldKey, fieldOf, fieldPlan, forgetPlans, hasFields, isOnly, itemsOf, othersOf } from './plans';
 import {
   isQuote,
@@ -33,7 +34,9 @@ import { skipValue } from './skip';
 import { forgetValues, MAPPING, NULL, push, quoted, Ref, SEQUENCE, Table } from './table';
 
 export { countLines } from './lines';
+export { findMarkers } from './markers';
 export { addPlan, nameField } from './plans';
+export { isFull } from './table';
 
 /** Reads a value that starts on the line of its key or dash, and goes on to the next node. */
 function readInline(parent: i32, plan: i32): Ref {
@@ -178,18 +181,21 @@ export function newsEnd(): usize {
   return Table.news;
 }
 
-/** Reads the document at the start of the input. Gives the number of its root; 0 where it is for the next reader. */
-export function read(length: i32, plan: i32): Ref {
+/** To be called when the first bytes of the input have been written. */
+export function endInput(length: i32): void {
+  v128.store(INPUT + length, i8x16.splat(<i8>LF));
+}
+
+/** Reads the document between two places of the input. Gives the number of its root; 0 where it is for the next reader. */
+export function read(start: i32, end: i32, plan: i32): Ref {
   // First of all: what a document before this one gave news of is not told again.
   Table.news = NEWS;
   Table.open = OPEN;
   forgetBlocks();
-  if (<usize>length > INPUT_SIZE) handOver();
   Cursor.depth = 0;
-  Cursor.end = INPUT + length;
-  // Behind the text its last line ends.
-  for (let i = 0; i < 8; i += 1) store<u8>(INPUT + length + i, LF);
-  seekRoot(INPUT);
+  Cursor.end = INPUT + end;
+  if (byteAt(Cursor.end - 1) != LF && !endsLine(byteAt(Cursor.end))) handOver();
+  seekRoot(INPUT + start);
   if (Cursor.indent < 0) return 0;
   const root = readCollection(Cursor.indent, plan);
   // A line that no collection could take for its own, because of its indentation, has ended them all.

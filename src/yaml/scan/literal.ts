@@ -1,17 +1,20 @@
-import { CR, DASH, DELETE, HASH, LF, SPACE, TAB } from '../characters';
+import { CR, DASH, HASH, LF, TAB } from '../characters';
 import { byteAt, Cursor, endsLine, handOver, nextLineStart, seekNode, skipSpaces } from './cursor';
 import { BLOCKS, INPUT_SIZE } from './memory';
-import { quotedBlock, Ref } from './table';
+import { quotedBlock, Ref, requireText } from './table';
 
 class Block {
   static end: usize = BLOCKS;
 }
 
-function put(code: u8): void {
-  const end = Block.end;
-  if (end >= BLOCKS + INPUT_SIZE) handOver();
-  store<u8>(end, code);
-  Block.end = end + 1;
+/** Puts some bytes behind the block, and a line's end. */
+function putLine(start: usize, end: usize): void {
+  const length = end - start;
+  const target = Block.end;
+  if (target + length >= BLOCKS + INPUT_SIZE) handOver();
+  memory.copy(target, start, length);
+  store<u8>(target + length, LF);
+  Block.end = target + length + 1;
 }
 
 /** Keeps the blocks of one document, for they are read when it ends. */
@@ -51,15 +54,11 @@ export function readLiteral(parent: i32): Ref {
     if (isEmpty && (indent < 0 || column <= indent)) {
       emptyLines += 1;
     } else {
-      for (; emptyLines > 0; emptyLines -= 1) put(<u8>LF);
+      for (; emptyLines > 0; emptyLines -= 1) putLine(line, line);
       let end = next - 1;
       if (byteAt(end - 1) == CR) end -= 1;
-      for (let from = line + indent; from < end; from += 1) {
-        const each = byteAt(from);
-        if (each < SPACE || each == DELETE) handOver();
-        put(<u8>each);
-      }
-      put(<u8>LF);
+      requireText(line + indent, end);
+      putLine(line + indent, end);
     }
     line = next;
   }

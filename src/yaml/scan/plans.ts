@@ -22,7 +22,9 @@ export class Plans {
 }
 
 // A plan: flags, fields, their number, the field met last, the plans of items and of others.
-const planAt = (plan: i32): usize => PLANS + <usize>plan * PLAN_SIZE;
+function planAt(plan: i32): usize {
+  return PLANS + <usize>plan * PLAN_SIZE;
+}
 
 /** Room for the fields of a new plan; their names are put behind one another from the place that is given back. */
 export function addPlan(hasFields: bool, isOnly: bool, fields: i32, nameBytes: i32): usize {

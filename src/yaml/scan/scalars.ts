@@ -1,5 +1,5 @@
 import { APOSTROPHE, BACKSLASH, COLON, DASH, HASH, QUESTION, QUOTE, SPACE } from '../characters';
-import { byteAt, Cursor, endsIndicator, handOver, skipSpaces } from './cursor';
+import { areControls, areEach, byteAt, Cursor, endsIndicator, handOver, skipSpaces } from './cursor';
 import { DOUBLED, ESCAPED, plain, quoted, Ref, rewritten } from './table';
 
 /** What a plain scalar may be, told by its first character; any other starts a string. */
@@ -7,9 +7,8 @@ const WORD: u8 = 1;
 const NUMBER: u8 = 2;
 const INDICATOR: u8 = 3;
 const LESS_THAN: i32 = 0x3c;
-/** A class for each byte, and which bytes names are made of. */
+/** A class for each byte. */
 const STARTS: usize = memory.data(128);
-const NAMES: usize = memory.data(256);
 /** The words that are no texts have at most so many letters. */
 const LONGEST_WORD: usize = 5;
 
@@ -33,10 +32,6 @@ export function prepareScalars(): void {
     [0x23, 0x26, 0x2a, 0x21, 0x7c, 0x3e, 0x27, 0x22, 0x25, 0x40, 0x60, 0x2c, 0x5b, 0x5d, 0x7b, 0x7d],
     INDICATOR,
   );
-  mark(NAMES, 0x41, 0x5a, 1);
-  mark(NAMES, 0x61, 0x7a, 1);
-  mark(NAMES, 0x30, 0x39, 1);
-  markEach(NAMES, [0x2d, 0x5f, 0x2e, 0x2f], 1);
 }
 
 function startOf(code: i32): u8 {
@@ -51,12 +46,28 @@ export function isLetter(code: i32): bool {
   return <u32>((code | 0x20) - 0x61) < 26;
 }
 
+/** For each of sixteen bytes, whether names are made of it: a letter, a digit, or one of `-./_`. */
+function areNames(bytes: v128): v128 {
+  const letters = i8x16.sub(v128.or(bytes, i8x16.splat(0x20)), i8x16.splat(0x61));
+  const digits = i8x16.sub(bytes, i8x16.splat(0x2d));
+  return v128.or(
+    v128.or(i8x16.lt_u(letters, i8x16.splat(26)), i8x16.lt_u(digits, i8x16.splat(13))),
+    areEach(bytes, 0x5f),
+  );
+}
+
 /** Where a key of letters and digits ends at its colon; 0 for any other key, and for what is none. */
 export function nameEnd(start: usize): usize {
   if (!isLetter(byteAt(start))) return 0;
-  let at = start + 1;
-  while (load<u8>(NAMES + <usize>byteAt(at)) == 1) at += 1;
-  return byteAt(at) == COLON && endsIndicator(at + 1) ? at : 0;
+  let at = start;
+  while (true) {
+    const others = i8x16.bitmask(areNames(v128.load(at))) ^ 0xffff;
+    if (others != 0) {
+      at += ctz(others);
+      return byteAt(at) == COLON && endsIndicator(at + 1) ? at : 0;
+    }
+    at += 16;
+  }
 }
 
 const NULL_WORD: u64 = 0x6c6c756e;
@@ -126,13 +137,15 @@ export function requirePlainStart(): void {
 export function plainEnd(start: usize): usize {
   let at = start;
   while (true) {
-    const code = byteAt(at);
-    if (
-      code <= COLON &&
-      (code < SPACE || (code == COLON && endsIndicator(at + 1)) || (code == HASH && byteAt(at - 1) == SPACE))
-    )
-      return at;
-    at += 1;
+    const bytes = v128.load(at);
+    const colons = v128.or(areEach(bytes, COLON), areEach(bytes, HASH));
+    let ends = i8x16.bitmask(v128.or(areControls(bytes), colons));
+    for (; ends != 0; ends &= ends - 1) {
+      const place = at + ctz(ends);
+      const code = byteAt(place);
+      if (code < SPACE || (code == COLON ? endsIndicator(place + 1) : byteAt(place - 1) == SPACE)) return place;
+    }
+    at += 16;
   }
 }
 
@@ -168,13 +181,21 @@ function closingQuote(start: usize): usize {
   let at = start + 1;
   isAsWritten = true;
   while (true) {
+    const bytes = v128.load(at);
+    const marks = v128.or(areEach(bytes, quote), areEach(bytes, BACKSLASH));
+    const stops = i8x16.bitmask(v128.or(areControls(bytes), marks));
+    if (stops == 0) {
+      at += 16;
+      continue;
+    }
+    at += ctz(stops);
     const code = byteAt(at);
     if (code < SPACE) handOver();
-    if (code == BACKSLASH && quote == QUOTE) {
+    if (code == quote) {
+      if (quote == QUOTE || byteAt(at + 1) != APOSTROPHE) return at;
       isAsWritten = false;
       at += 1;
-    } else if (code == quote) {
-      if (quote == QUOTE || byteAt(at + 1) != APOSTROPHE) return at;
+    } else if (quote == QUOTE) {
       isAsWritten = false;
       at += 1;
     }

@@ -19,6 +19,7 @@ import {
   SPACE,
 } from '../characters';
 import {
+  areEach,
   byteAt,
   Cursor,
   endsIndicator,
@@ -40,15 +41,20 @@ function skipQuoted(start: usize, parent: i32): usize {
   const quote = byteAt(start);
   const end = Cursor.end;
   for (let at = start + 1; at < end; at += 1) {
+    const bytes = v128.load(at);
+    const marks = v128.or(areEach(bytes, quote), areEach(bytes, BACKSLASH));
+    const stops = i8x16.bitmask(v128.or(areEach(bytes, LF), marks));
+    at += stops == 0 ? 15 : ctz(stops);
+    if (stops == 0 || at >= end) continue;
     const code = byteAt(at);
     if (code == quote) {
       if (quote == QUOTE || byteAt(at + 1) != APOSTROPHE) return at + 1;
       at += 1;
-    } else if (code == BACKSLASH && quote == QUOTE && byteAt(at + 1) != LF) {
-      at += 1;
     } else if (code == LF) {
       const content = skipSpaces(at + 1);
       if (<i32>(content - at - 1) <= parent && !endsLine(byteAt(content))) handOver();
+    } else if (quote == QUOTE && byteAt(at + 1) != LF) {
+      at += 1;
     }
   }
   handOver();

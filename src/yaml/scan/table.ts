@@ -1,23 +1,33 @@
-import { DELETE, SPACE } from '../characters';
+import { DELETE } from '../characters';
+import { areControls, areEach } from './cursor';
+import { forgetKeys, Keys, keysOf } from './keys';
 import {
-  GROUP_SIZE,
   GROUP_SLOTS,
   GROUPS,
-  KEPT,
-  KEPT_END,
+  GROUPS_END,
+  KEY_LISTS_END,
   MOST_VALUES,
   NEWS,
   NEWS_END,
   NEWS_SIZE,
   OPEN,
   OPEN_END,
-  PARTS,
-  PARTS_END,
-  TEXT_SIZE,
   TEXT_SLOTS,
   TEXTS,
+  TEXTS_END,
 } from './memory';
-import { areSame, emptySlots, enlarged, fillSlot, FIRST_SLOTS, hashOf, MOST_PROBES, slotAt } from './slots';
+import {
+  areSame,
+  emptySlots,
+  enlarged,
+  entryIn,
+  fillSlot,
+  FIRST_SLOTS,
+  hashIn,
+  hashOf,
+  MOST_PROBES,
+  slotAt,
+} from './slots';
 
 /** A value, by its number. */
 export type Ref = i32;
@@ -36,16 +46,28 @@ export const DOUBLED: i32 = 5;
 /** So long are scalars that are looked up: longer ones are rarely met twice. */
 const LONGEST: usize = 128;
 
+const LITTLE_ROOM: usize = 1 << 20;
+
 export class Table {
   static values: i32 = 1;
   static texts: i32 = 0;
   static textMask: i32 = FIRST_SLOTS - 1;
+  static textsEnd: usize = TEXTS;
   static groups: i32 = 0;
   static groupMask: i32 = FIRST_SLOTS - 1;
-  static parts: usize = PARTS;
-  static kept: usize = KEPT;
+  static groupsEnd: usize = GROUPS;
   static open: usize = OPEN;
   static news: usize = NEWS;
+}
+
+/** Little room is left for new values. */
+export function isFull(): bool {
+  return (
+    Table.texts > MOST_VALUES / 2 ||
+    Table.textsEnd > TEXTS_END - LITTLE_ROOM ||
+    Table.groupsEnd > GROUPS_END - LITTLE_ROOM ||
+    Keys.end > KEY_LISTS_END - LITTLE_ROOM
+  );
 }
 
 /** Tells the other side of a value, which has the next number. */
@@ -63,10 +85,11 @@ function add(kind: i32, from: usize, length: i32, plan: i32): Ref {
 }
 
 /** Control characters are for the next reader. Only a text that is new has to be looked at. */
-function requireText(start: usize, end: usize): void {
-  for (let at = start; at < end; at += 1) {
-    const code = <i32>load<u8>(at);
-    if (code < SPACE || code == DELETE) unreachable();
+export function requireText(start: usize, end: usize): void {
+  for (let at = start; at < end; at += 16) {
+    const bytes = v128.load(at);
+    const controls = i8x16.bitmask(v128.or(areControls(bytes), areEach(bytes, DELETE)));
+    if (controls != 0 && at + ctz(controls) < end) unreachable();
   }
 }
 
@@ -75,34 +98,40 @@ function addText(kind: i32, start: usize, end: usize): Ref {
   return add(kind, start, <i32>(end - start), 0);
 }
 
-// A text: its hash, its bytes, their number, its value as a plain scalar and in quotes.
+// A text: its length, its value as a plain scalar and in quotes, its bytes.
+const TEXT_HEAD: usize = 12;
+
+/** Behind an entry, where the next one starts. */
+function behind(end: usize): usize {
+  return (end + 3) & ~3;
+}
 
 /** The entry of some bytes. */
 function textAt(start: usize, end: usize): usize {
   const length = end - start;
   const hash = hashOf(start, length, <u32>length);
   const mask = Table.textMask;
-  let slot = (<i32>hash) & mask;
-  for (let probes = 0; slotAt(TEXT_SLOTS, slot) != 0; probes += 1) {
-    const known = TEXTS + <usize>(slotAt(TEXT_SLOTS, slot) - 1) * TEXT_SIZE;
-    const isAlike = load<u32>(known) == hash && <usize>load<u32>(known, 8) == length;
-    if (isAlike && areSame(load<u32>(known, 4), start, length)) return known;
+  let place = (<i32>hash) & mask;
+  let slot = slotAt(TEXT_SLOTS, place);
+  for (let probes = 0; entryIn(slot) != 0; probes += 1) {
+    const known = entryIn(slot);
+    if (hashIn(slot) == hash && <usize>load<u32>(known) == length && areSame(known + TEXT_HEAD, start, length))
+      return known;
     if (probes >= MOST_PROBES) unreachable();
-    slot = (slot + 1) & mask;
+    place = (place + 1) & mask;
+    slot = slotAt(TEXT_SLOTS, place);
   }
-  const kept = Table.kept;
-  if (kept + length > KEPT_END || Table.texts >= MOST_VALUES) unreachable();
-  memory.copy(kept, start, length);
-  Table.kept = kept + length;
-  const text = TEXTS + <usize>Table.texts * TEXT_SIZE;
-  store<u32>(text, hash);
-  store<u32>(text, <u32>kept, 4);
-  store<u32>(text, <u32>length, 8);
-  store<i32>(text, UNKNOWN, 12);
-  store<i32>(text, UNKNOWN, 16);
+  const text = Table.textsEnd;
+  const next = behind(text + TEXT_HEAD + length);
+  if (next > TEXTS_END) unreachable();
+  store<u32>(text, <u32>length);
+  store<i32>(text, UNKNOWN, 4);
+  store<i32>(text, UNKNOWN, 8);
+  memory.copy(text + TEXT_HEAD, start, length);
+  Table.textsEnd = next;
   Table.texts += 1;
-  fillSlot(TEXT_SLOTS, slot, Table.texts);
-  if (Table.texts * 2 > mask) Table.textMask = enlarged(TEXT_SLOTS, mask, TEXTS, TEXT_SIZE, Table.texts);
+  fillSlot(slot, hash, text);
+  if (Table.texts * 2 > mask) Table.textMask = enlarged(TEXT_SLOTS, mask);
   return text;
 }
 
@@ -110,10 +139,10 @@ function textAt(start: usize, end: usize): usize {
 export function quoted(start: usize, end: usize): Ref {
   if (end - start > LONGEST) return addText(STRING, start, end);
   const text = textAt(start, end);
-  let ref = load<i32>(text, 16);
+  let ref = load<i32>(text, 8);
   if (ref == UNKNOWN) {
     ref = addText(STRING, start, end);
-    store<i32>(text, ref, 16);
+    store<i32>(text, ref, 8);
   }
   return ref;
 }
@@ -122,10 +151,10 @@ export function quoted(start: usize, end: usize): Ref {
 export function plain(start: usize, end: usize): Ref {
   if (end - start > LONGEST) return addText(PLAIN, start, end);
   const text = textAt(start, end);
-  let ref = load<i32>(text, 12);
+  let ref = load<i32>(text, 4);
   if (ref == UNKNOWN) {
     ref = addText(PLAIN, start, end);
-    store<i32>(text, ref, 12);
+    store<i32>(text, ref, 4);
   }
   return ref;
 }
@@ -147,7 +176,8 @@ export function push(part: Ref): void {
   Table.open = open + 4;
 }
 
-// A group: its hash, where its parts are behind what it is and its plan, its value.
+// A group: how many parts it has and what it is, its plan, its value, the list of its keys, its parts.
+const GROUP_HEAD: usize = 16;
 
 /** The list or mapping of the parts since it was opened, as it is read by a plan: equal ones have one number. */
 export function close(from: usize, kind: i32, plan: i32): Ref {
@@ -156,29 +186,30 @@ export function close(from: usize, kind: i32, plan: i32): Ref {
   const head = ((<i32>(length >> 2)) << 1) | (kind & 1);
   const hash = hashOf(from, length, <u32>(plan * 2 + kind));
   const mask = Table.groupMask;
-  let slot = (<i32>hash) & mask;
-  for (let probes = 0; slotAt(GROUP_SLOTS, slot) != 0; probes += 1) {
-    const known = GROUPS + <usize>(slotAt(GROUP_SLOTS, slot) - 1) * GROUP_SIZE;
-    const parts = <usize>load<u32>(known, 4);
-    const isAlike = load<u32>(known) == hash && load<i32>(parts) == head && load<i32>(parts, 4) == plan;
-    if (isAlike && areSame(parts + 8, from, length)) return load<i32>(known, 8);
+  let place = (<i32>hash) & mask;
+  let slot = slotAt(GROUP_SLOTS, place);
+  for (let probes = 0; entryIn(slot) != 0; probes += 1) {
+    const known = entryIn(slot);
+    const isAlike = hashIn(slot) == hash && load<i32>(known) == head && load<i32>(known, 4) == plan;
+    if (isAlike && areSame(known + GROUP_HEAD, from, length)) return load<i32>(known, 8);
     if (probes >= MOST_PROBES) unreachable();
-    slot = (slot + 1) & mask;
+    place = (place + 1) & mask;
+    slot = slotAt(GROUP_SLOTS, place);
   }
-  const parts = Table.parts;
-  if (parts + length + 8 > PARTS_END || Table.groups >= MOST_VALUES) unreachable();
-  store<i32>(parts, head);
-  store<i32>(parts, plan, 4);
-  memory.copy(parts + 8, from, length);
-  Table.parts = parts + length + 8;
-  const ref = add(kind, parts + 8, <i32>(length >> 2), plan);
-  const group = GROUPS + <usize>Table.groups * GROUP_SIZE;
-  store<u32>(group, hash);
-  store<u32>(group, <u32>parts, 4);
+  const group = Table.groupsEnd;
+  const parts = group + GROUP_HEAD;
+  if (parts + length > GROUPS_END) unreachable();
+  const keys = kind == MAPPING ? keysOf(from, length, plan, from + length) : 0;
+  const ref = add(kind, parts, <i32>(length >> 2), plan);
+  store<i32>(group, head);
+  store<i32>(group, plan, 4);
   store<i32>(group, ref, 8);
+  store<i32>(group, keys, 12);
+  memory.copy(parts, from, length);
+  Table.groupsEnd = parts + length;
   Table.groups += 1;
-  fillSlot(GROUP_SLOTS, slot, Table.groups);
-  if (Table.groups * 2 > mask) Table.groupMask = enlarged(GROUP_SLOTS, mask, GROUPS, GROUP_SIZE, Table.groups);
+  fillSlot(slot, hash, group);
+  if (Table.groups * 2 > mask) Table.groupMask = enlarged(GROUP_SLOTS, mask);
   return ref;
 }
 
@@ -188,9 +219,10 @@ export function forgetValues(): void {
   emptySlots(GROUP_SLOTS, Table.groupMask);
   Table.textMask = FIRST_SLOTS - 1;
   Table.groupMask = FIRST_SLOTS - 1;
+  forgetKeys();
   Table.values = 1;
   Table.texts = 0;
   Table.groups = 0;
-  Table.parts = PARTS;
-  Table.kept = KEPT;
+  Table.textsEnd = TEXTS;
+  Table.groupsEnd = GROUPS;
 }
