@@ -45,6 +45,62 @@ describe('the scanner', () => {
     }
   });
 
+  /** An entry that is long enough to be kept, and what may follow it. */
+  const ENTRY = `env:\n${Array.from({ length: 9 }, (_, i) => `- name: a-name-${i}\n  value: "${i}"\n`).join('')}`;
+  const NESTED = ENTRY.replaceAll('\n', '\n  ').slice(0, -2);
+  const BLOCK = `data:\n  text: |\n${'    a line of text\n'.repeat(6)}`;
+  it.each([
+    ['the same again', ENTRY, 'x: 1\n'],
+    ['one item more at the column of the key', ENTRY, '- name: more\n'],
+    ['one key more of the last item', ENTRY, '  more: 1\n'],
+    ['a comment, and then one key more of the last item', ENTRY, '# said\n  more: 1\n'],
+    ['a comment and another key', ENTRY, '# said\nx: 1\n'],
+    ['nothing', ENTRY, ''],
+    ['one line more of the block', BLOCK, '    more\n'],
+    ['a line of the block that looks like a comment', BLOCK, '    # more\n'],
+    ['a line of the block behind an empty one', BLOCK, '\n    more\n'],
+    ['a comment that ends the block', BLOCK, '  # said\nx: 1\n'],
+    ['one key more beside the block', BLOCK, '  more: 1\n'],
+    ['a tab', BLOCK, '\t\n'],
+    ['what is no YAML', ENTRY, ' x: 1\n'],
+    ['a marker', ENTRY, '---\n'],
+  ])('reads an entry that it knows, followed by %s', (_, entry, behind) => {
+    for (const [before, repeated] of [
+      ['', entry],
+      ['a:\n  ', entry === ENTRY ? NESTED : ''],
+    ] as const) {
+      if (repeated === '') continue;
+      const [known, next] = [`${before}${repeated}`, `${before}${repeated}${behind}`];
+      const plain = readPlain(textOf(next), new ValueTable(), planOf(WHOLE))?.value;
+      const scanner = new Scanner();
+      for (let round = 0; round < 3; round += 1) {
+        expect(scanned(scanner, known)).toEqual(readPlain(textOf(known), new ValueTable(), planOf(WHOLE))?.value);
+        expect(scanned(scanner, next)).toEqual(plain);
+      }
+    }
+  });
+
+  it('takes nothing for an entry that it knows which is read by another plan, or not asked for', () => {
+    const scanner = new Scanner();
+    const names = planOf({ fields: new Map([['env', { items: { fields: new Map([['name', {}]]), only: true } }]]) });
+    const nothing = planOf({ fields: new Map([['x', {}]]), only: true });
+    const named = { env: Array.from({ length: 9 }, (_, i) => ({ name: `a-name-${i}` })) };
+    for (let round = 0; round < 3; round += 1) {
+      expect(scanned(scanner, ENTRY)).toEqual(readPlain(textOf(ENTRY), new ValueTable(), planOf(WHOLE))?.value);
+      expect(scanned(scanner, ENTRY, names)).toEqual(named);
+      expect(scanned(scanner, `${ENTRY}x: 1\n`, nothing)).toEqual({ x: 1 });
+    }
+  });
+
+  it('finds a key that stands twice, though it knows the entry', () => {
+    const scanner = new Scanner();
+    for (let round = 0; round < 3; round += 1) {
+      expect(scanned(scanner, ENTRY)).toBeDefined();
+      expect(scanned(scanner, `${ENTRY}${ENTRY}`)).toBeUndefined();
+      expect(scanned(scanner, ENTRY.replaceAll('value:', 'name:'))).toBeUndefined();
+    }
+  });
+
   it('knows any number of plans', () => {
     const scanner = new Scanner();
     for (let i = 0; i < 5_000; i += 1) {

@@ -30,6 +30,7 @@ import {
   readQuoted,
   readScalar,
 } from './scalars';
+import { forgetEntries, keepEntry, passRepeat } from './repeats';
 import { skipValue } from './skip';
 import { forgetValues, MAPPING, NULL, push, quoted, Ref, SEQUENCE, Table } from './table';
 
@@ -91,14 +92,16 @@ function readBehindKey(plan: i32, column: i32, start: usize, end: usize): void {
 
 /** Reads a key at `column` and its value, or passes over them where they are not asked for. */
 function readKeyAndValue(column: i32, plan: i32): void {
+  if (passRepeat(plan, column)) return;
   const start = Cursor.at;
+  const open = Table.open;
   const end = nameEnd(start);
-  if (end == 0 || !isText(start, end)) {
-    readUnusualKey(plan, column);
-    return;
+  if (end == 0 || !isText(start, end)) readUnusualKey(plan, column);
+  else {
+    Cursor.at = end + 1;
+    readBehindKey(plan, column, start, end);
   }
-  Cursor.at = end + 1;
-  readBehindKey(plan, column, start, end);
+  keepEntry(start, plan, column, open);
 }
 
 /** Reads a mapping whose keys are at `column`. */
@@ -168,6 +171,7 @@ export function prepare(): usize {
 /** Starts again, without values and plans. */
 export function forget(): void {
   forgetValues();
+  forgetEntries();
   forgetPlans();
 }
 

@@ -29,8 +29,11 @@ export const OPEN_END: usize = OPEN + (2 << 20);
 export const NEWS: usize = OPEN_END;
 export const NEWS_SIZE: usize = 16;
 export const NEWS_END: usize = NEWS + <usize>MOST_VALUES * NEWS_SIZE;
+/** Entries that may come again, and their texts. */
+export const REPEATS: usize = NEWS_END;
+export const REPEAT_TEXTS: usize = REPEATS + (1 << 16);
 /** Blocks of text without their indentation. */
-export const BLOCKS: usize = NEWS_END;
+export const BLOCKS: usize = REPEAT_TEXTS + (2 << 20);
 export const INPUT: usize = BLOCKS + INPUT_SIZE;
 /** Behind the input is room for what is looked at beyond its end. */
 export const MEMORY_END: usize = INPUT + INPUT_SIZE + 64;
