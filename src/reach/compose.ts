@@ -1,3 +1,4 @@
+import { newInts, newWords } from '../model/number-arrays.ts';
 import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
 import type { TierRow } from './tier-walk.ts';
 
@@ -38,7 +39,7 @@ export function trimmed(row: SparseRow): SparseRow {
   let different = 0;
   for (const value of values) if (value !== base) different += 1;
   if (different === values.length) return row;
-  const kept = { base, ids: new Int32Array(different), values: new Uint32Array(different) };
+  const kept = { base, ids: newInts(different), values: newWords(different) };
   let place = 0;
   for (let i = 0; i < ids.length; i += 1) {
     if (values[i] === base) continue;

@@ -1,4 +1,5 @@
 import type { IpBlock, IpSet } from '../model/ip-set.ts';
+import { firstOf } from '../model/number-arrays.ts';
 import { PairTable } from '../model/pair-table.ts';
 import { once } from '../model/remember.ts';
 import { matches, type Requirement, type Selector, selectorKey } from '../model/selector.ts';
@@ -79,7 +80,7 @@ export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, a
     }
     if (isHome !== undefined) length = keepAtHome(length, isHome);
     for (const { column, passes } of tests) length = column.keep(scratch, length, passes, classes.length);
-    const found = scratch.slice(0, length);
+    const found = firstOf(scratch, length);
     return lists.length > 1 ? found.sort() : found;
   };
 
@@ -93,7 +94,7 @@ export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, a
       scratch[length] = id;
       length += 1;
     }
-    return scratch.slice(0, length);
+    return firstOf(scratch, length);
   };
 
   /** By the rarest label that must be there, or by namespace where that leaves fewer. */

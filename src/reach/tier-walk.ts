@@ -1,3 +1,4 @@
+import { firstOf, newInts, newWords } from '../model/number-arrays.ts';
 import type { Action } from '../policy/index.ts';
 import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
 import type { RulePorts } from './rule-ports.ts';
@@ -121,7 +122,7 @@ export class TierWalk {
   /** Ends the tier and makes ready for the next. */
   finish(isIsolated: IsIsolated): TierRow {
     const ids = this.#takeNamed();
-    const allowed = new Uint32Array(ids.length);
+    const allowed = newWords(ids.length);
     for (let i = 0; i < ids.length; i += 1) allowed[i] = this.#allowed[ids[i] ?? 0] ?? NONE;
     const rest = this.#rest(isIsolated);
     const row =
@@ -146,7 +147,7 @@ export class TierWalk {
   }
 
   #remaining(ids: Int32Array, isIsolated: IsIsolated): Uint32Array {
-    const remaining = new Uint32Array(ids.length);
+    const remaining = newWords(ids.length);
     for (let i = 0; i < ids.length; i += 1) remaining[i] = this.#left(ids[i] ?? 0, isIsolated);
     return remaining;
   }
@@ -178,7 +179,7 @@ export class TierWalk {
     const count = this.#count;
     this.#count = 0;
     if (count * DENSE_SHARE < this.#size) {
-      const ids = this.#named.slice(0, count);
+      const ids = firstOf(this.#named, count);
       let isSorted = true;
       for (let i = 0; i < count; i += 1) {
         const other = ids[i] ?? 0;
@@ -187,7 +188,7 @@ export class TierWalk {
       }
       return isSorted ? ids : ids.sort();
     }
-    const ids = new Int32Array(count);
+    const ids = newInts(count);
     let length = 0;
     for (let other = 0; length < count; other += 1) {
       if (this.#isNamed[other] === 0) continue;

@@ -22,7 +22,7 @@ import {
   type WorkloadEndpoint,
 } from '../reach/index.ts';
 import type { ServiceReport } from './overview.ts';
-import { type SlipCandidate, slipKey, type SlipPort, slipPorts } from './slip-candidates.ts';
+import { type SlipCandidate, type SlipPort, slipPorts } from './slip-candidates.ts';
 import type { ServicePortView, ServiceView } from './service-view.ts';
 
 /** A rule that names the port of a Service, where policies see the port that the pods behind it listen on. */
@@ -93,13 +93,13 @@ function* slipsOf(
   policy: Policy,
   rule: Rule,
   direction: Direction,
-  ports: ReadonlyMap<string, SlipPort>,
+  ports: ReadonlyMap<number, SlipPort>,
   isShutOut: Judge,
 ): Generator<{ readonly index: number; readonly port: Port; readonly found: readonly SlipCandidate[] }> {
   if (rule.action !== 'allow' || rule.ports === 'any') return;
   for (const [index, match] of rule.ports.entries()) {
     const port = numberOf(match);
-    const known = port === undefined ? undefined : ports.get(slipKey(port));
+    const known = port === undefined ? undefined : ports.get(portPoint(port.protocol, port.port));
     if (port === undefined || known === undefined || known.candidates.length === 0) continue;
     const scopes = scopesOf(policy, rule, direction);
     const isMeant = (endpoint: WorkloadEndpoint): boolean => scopes.some((scope) => inPodScope(scope, endpoint));

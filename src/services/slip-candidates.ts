@@ -1,4 +1,5 @@
 import type { ServicePort } from '../cluster/index.ts';
+import { portPoint } from '../model/port-set.ts';
 import { type Endpoint, isPolicedPod, type Port, type WorkloadEndpoint } from '../reach/index.ts';
 import type { ServicePortView, ServiceView } from './service-view.ts';
 
@@ -19,39 +20,41 @@ export interface SlipPort {
   readonly listeners: ReadonlySet<WorkloadEndpoint>;
 }
 
-export const slipKey = ({ protocol, port }: Port): string => `${protocol} ${port}`;
-
-function put<Item>(index: Map<string, Set<Item>>, key: string, item: Item): void {
-  const known = index.get(key);
-  if (known === undefined) index.set(key, new Set([item]));
-  else known.add(item);
-}
-
-/** For every number that some Service translates: who is behind it, and who listens on that number as well. */
+/** For every number that some Service translates: who is behind it, and who listens on that number as well. By its point. */
 export function slipPorts(
   services: readonly ServiceView[],
   endpoints: readonly Endpoint[],
-): ReadonlyMap<string, SlipPort> {
-  const translated = new Map<string, Set<SlipCandidate>>();
-  const listening = new Map<string, Set<WorkloadEndpoint>>();
+): ReadonlyMap<number, SlipPort> {
+  const translated = new Map<number, SlipCandidate[]>();
+  /** Ports that Services do not translate. */
+  const untranslated: [number, WorkloadEndpoint][] = [];
   for (const service of services)
     for (const view of service.ports) {
       const { port, backends } = view;
       if (port === undefined) continue;
+      const point = portPoint(port.protocol, port.port);
       for (const { endpoint, port: number } of backends) {
         if (!isPolicedPod(endpoint) || number === undefined) continue;
+        if (number === port.port) {
+          untranslated.push([point, endpoint]);
+          continue;
+        }
         const target = { protocol: port.protocol, port: number };
-        if (number === port.port) put(listening, slipKey(target), endpoint);
-        else put(translated, slipKey(port), { service, view, port, endpoint, target });
+        const candidate = { service, view, port, endpoint, target };
+        const known = translated.get(point);
+        if (known === undefined) translated.set(point, [candidate]);
+        else known.push(candidate);
       }
     }
+  const listening = new Map([...translated.keys()].map((point) => [point, new Set<WorkloadEndpoint>()]));
+  for (const [point, endpoint] of untranslated) listening.get(point)?.add(endpoint);
   for (const endpoint of endpoints)
     if (isPolicedPod(endpoint))
-      for (const port of endpoint.ports) if (translated.has(slipKey(port))) put(listening, slipKey(port), endpoint);
+      for (const { protocol, port } of endpoint.ports) listening.get(portPoint(protocol, port))?.add(endpoint);
   return new Map(
-    [...translated].map(([key, candidates]): [string, SlipPort] => {
-      const listeners = listening.get(key) ?? new Set();
-      return [key, { candidates: [...candidates].filter(({ endpoint }) => !listeners.has(endpoint)), listeners }];
+    [...translated].map(([point, candidates]): [number, SlipPort] => {
+      const listeners = listening.get(point) ?? new Set();
+      return [point, { candidates: candidates.filter(({ endpoint }) => !listeners.has(endpoint)), listeners }];
     }),
   );
 }
