@@ -2,6 +2,7 @@ import type { Cluster, PodInstance, Workload } from '../cluster/index.ts';
 import { groupBy } from '../model/group-by.ts';
 import { objectId } from '../model/object-ref.ts';
 import { byKeys } from '../model/order.ts';
+import { once } from '../model/remember.ts';
 import type { Endpoint, Face, NodeEndpoint, WorkloadEndpoint } from './endpoint.ts';
 import { hostFaces, podFaces } from './endpoint-faces.ts';
 import type { AddressView } from './external.ts';
@@ -12,8 +13,12 @@ import { namedRuntimeValues, type Variant, variantsOf } from './variants.ts';
 
 function nodeNamesOf(workload: Workload, pods: readonly PodInstance[]): ReadonlySet<string> | undefined {
   if (pods.length === 0) return workload.nodeName === undefined ? undefined : new Set([workload.nodeName]);
-  const names = pods.flatMap(({ nodeName }) => nodeName ?? []);
-  return names.length === pods.length ? new Set(names) : undefined;
+  const names = new Set<string>();
+  for (const { nodeName } of pods) {
+    if (nodeName === undefined) return undefined;
+    names.add(nodeName);
+  }
+  return names;
 }
 
 /** One pod by itself, which always reaches itself: a bare one, or one that is told apart from its siblings. */
@@ -26,8 +31,14 @@ function replicasOf({ replicas }: Workload, { name, pods }: Variant, variants: r
   return name === undefined ? replicas - (variants.length - 1) : 1;
 }
 
-const addressesOf = (pods: readonly PodInstance[]): readonly bigint[] =>
-  pods.length === 1 ? (pods[0]?.addresses ?? []) : pods.flatMap(({ addresses }) => addresses);
+const NO_ADDRESSES: readonly bigint[] = [];
+
+function addressesOf(pods: readonly PodInstance[]): readonly bigint[] {
+  if (pods.length === 1) return pods[0]?.addresses ?? NO_ADDRESSES;
+  return pods.every(({ addresses }) => addresses.length === 0)
+    ? NO_ADDRESSES
+    : pods.flatMap(({ addresses }) => addresses);
+}
 
 /** Every endpoint that a connection can start or end at: workloads by id, then nodes, then addresses outside. */
 export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: AddressView): Endpoint[] {
@@ -37,7 +48,9 @@ export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: Ad
   const named = namedRuntimeValues(view, cluster.services);
   const nodesByName = new Map(cluster.nodes.map((node) => [node.ref.name, node]));
   const facesKey = (faces: readonly Face[]): string => [...new Set(faces.map(keyOf))].sort().join('\n');
-  const podKey = (pod: PodInstance): string => facesKey(addressFaces(pod.addresses, unknownPod));
+  const unknownKey = once(() => facesKey(unknownPod));
+  const podKey = ({ addresses: known }: PodInstance): string =>
+    known.length === 0 ? unknownKey() : facesKey(addressFaces(known, unknownPod));
 
   const fromWorkload = (workload: Workload): WorkloadEndpoint[] => {
     const { ref, namespace, ports, hostNetwork, origin, labelsPath } = workload;

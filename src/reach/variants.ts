@@ -39,6 +39,8 @@ export function namedRuntimeValues(
 
 /** What a set of runtime labels looks like to the selectors: named values, `*` for any other, nothing when absent. */
 function seen(labels: Labels, named: ReadonlyMap<string, ReadonlySet<string>>): string {
+  // Mostly no selector asks for them.
+  if (named.size === 0) return '';
   return [...named]
     .map(([key, values]) => {
       const value = labels.get(key);

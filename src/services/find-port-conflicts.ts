@@ -5,7 +5,8 @@ import { claimedByReplicas, claimedByTwo } from './host-port-conflicts.ts';
 import type { PortConflict } from './port-conflicts.ts';
 
 /** Variants of one workload have the same containers: one of them speaks for all. */
-function eachOnce(workloads: readonly Workload[]): Workload[] {
+function eachOnce(workloads: readonly Workload[]): readonly Workload[] {
+  if (workloads.every(({ variant }) => variant === undefined)) return workloads;
   return [...new Map(workloads.toReversed().map((workload) => [objectId(workload.ref), workload])).values()].reverse();
 }
 
