@@ -47,6 +47,9 @@ function joined(lists: readonly Members[]): Members {
 /** Of so few, each is asked: that costs less than to make ready for many. */
 const FEW = 64;
 
+/** In a smaller namespace it costs more to look for what was found than to find it again. */
+const LEAST_KEPT = 16;
+
 export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, addresses: AddressView): SelectorIndex {
   const labels = new LabelColumns(view.vocabulary);
   const pods: number[] = [];
@@ -129,14 +132,18 @@ export function selectorIndex(classes: readonly SeatClass[], view: PolicyView, a
     return selector.requirements.length === 0 ? joined(fromHomes) : search(selector, homes, fromHomes);
   };
 
-  // Scopes of one namespace are small and many: to look for one costs more than to work it out.
   const numberOf = selectorNumbers();
-  const scopes = new PairTable();
-  const found: Members[] = [];
+  const scopes = { byName: new PairTable(), bySelector: new PairTable() };
+  const found: { readonly byName: Members[]; readonly bySelector: Members[] } = { byName: [], bySelector: [] };
   const podsIn = (scope: PodScope): Members => {
-    if (scope.namespaces.type === 'name') return collect(scope);
-    const number = scopes.intern(numberOf(scope.namespaces.selector), numberOf(scope.pods));
-    return (found[number] ??= collect(scope));
+    const { namespaces: scoped, pods } = scope;
+    if (scoped.type === 'name') {
+      const [home] = namespaces.matching(scoped);
+      if (home === undefined) return NOBODY;
+      if (namespaces.membersOf(home).length < LEAST_KEPT) return collect(scope);
+      return (found.byName[scopes.byName.intern(home, numberOf(pods))] ??= collect(scope));
+    }
+    return (found.bySelector[scopes.bySelector.intern(numberOf(scoped.selector), numberOf(pods))] ??= collect(scope));
   };
 
   const byBlock = blockMembers(classes, view.blocks, addresses);
