@@ -102,8 +102,8 @@ ${startTable(of('start'))}
 
 ## Programs
 
-Whole processes, start to exit. Y reads the same documents; for the matrix of workloads and policies and for 100,000 pods it
-reads the 10,000 documents of the first row.
+Whole processes, start to exit. Y reads the same documents; for 10,000 files, for the matrix of workloads and policies and for
+100,000 pods it reads the 10,000 documents in one file.
 
 ${programTable(programs)}
 

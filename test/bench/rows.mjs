@@ -32,10 +32,12 @@ export const PROGRAMS = [
   },
   {
     part: 'analyze',
+    // Files may cost 0.2 Y more than one does.
     name: '`analyze -q`, the same in 10,000 files',
     corpus: 'repo',
+    yardstick: 'repo-one',
     args: ['analyze', '-q'],
-    goal: 1,
+    goal: 1.2,
   },
   {
     part: 'services',
@@ -72,6 +74,7 @@ export const PROGRAMS = [
     yardstick: 'repo-one',
     args: ['analyze', '-q'],
     goalMb: 400,
+    goalRate: 100,
   },
 ];
 

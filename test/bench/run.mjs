@@ -119,7 +119,7 @@ function measure({ part, name, goal, goalMb }, yardstick, subject) {
 }
 
 function measureProgram(program) {
-  const { corpus: name, yardstick = name, args = [], bare, output } = program;
+  const { corpus: name, yardstick = name, args = [], bare, output, goalRate } = program;
   const yard = bareLoad(corpus(yardstick));
   if (bare) return measure(program, yard, bareLoad(corpus(name)));
   const file = place(`${args[0]}.${output ?? 'out'}`);
@@ -128,14 +128,17 @@ function measureProgram(program) {
     const run = netgraph(...args, ...where, corpus(name));
     return output === undefined ? run : hashed(file, run);
   });
-  if (row.failure === undefined) row.spent = spentBy([...args, ...where, corpus(name)], corpus(name));
+  if (row.failure !== undefined) return;
+  row.spent = spentBy([...args, ...where, corpus(name)], corpus(name), goalRate);
+  isMissed ||= row.spent.rate < goalRate;
 }
 
-/** Where one more run says that its time went. */
-function spentBy(args, path) {
+/** Where one more run says that its time went, and whether it was read as quickly as is aimed at. */
+function spentBy(args, path, goalRate) {
   const spent = timingsOf(netgraph(...args, '--timings').stderr, sizeOf(path));
   const phases = Object.entries(spent.phases).map(([phase, ms]) => `${phase} ${ms.toFixed(0)}`);
-  const reading = `${spent.megabytes.toFixed(0)} MB read at ${spent.rate.toFixed(0)} MB/s`;
+  const told = goalRate === undefined ? '' : ` (${spent.rate < goalRate ? 'MISSED' : 'at least'} ${goalRate})`;
+  const reading = `${spent.megabytes.toFixed(0)} MB read at ${spent.rate.toFixed(0)} MB/s${told}`;
   console.log(`  ${phases.join(', ')} ms; ${reading}, ${spent.handedOver} documents for the slow reader`);
   return spent;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { decode, encode } from '../../src/yaml/bytes.ts';
+import { markersIn } from '../../src/yaml/scanner.ts';
 import { splitDocuments } from '../../src/yaml/split.ts';
 import { documentsOf, summaryOf } from './support.ts';
 
@@ -86,5 +87,40 @@ describe('splitDocuments', () => {
     const started = performance.now();
     expect([...splitDocuments(encode(text))]).toHaveLength(100_000);
     expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
+describe('the pieces of a large text', () => {
+  const PARTS = [
+    '\n',
+    '---',
+    '...',
+    '-',
+    '.',
+    ' ',
+    '\t',
+    '\r\n',
+    'a: 1',
+    '# c',
+    '\n---\n',
+    '\n...\n',
+    '\n----',
+    '\n-- -',
+  ];
+
+  it('are the same where the scanner finds the markers', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...PARTS), { minLength: 1, maxLength: 60 }),
+        fc.nat({ max: 40 }),
+        (parts, odd) => {
+          const some = `${parts.join('')}${'x'.repeat(odd)}`;
+          const bytes = encode(some.repeat(Math.ceil((80 * 1024) / some.length)));
+          expect(markersIn(bytes)).toBeDefined();
+          expect([...splitDocuments(bytes, true)]).toEqual([...splitDocuments(bytes)]);
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 });
