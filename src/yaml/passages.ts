@@ -35,6 +35,9 @@ export class Window {
   }
 }
 
+/** So many times larger: what has been looked at is looked at again. */
+const LARGER = 8;
+
 /** One document of a file, or why the file is not read any further. */
 export type Passage =
   | { readonly type: 'piece'; readonly window: Window; readonly piece: Piece }
@@ -71,9 +74,9 @@ export function* passagesOf(content: Content): Generator<Passage> {
       if (last !== undefined) yield { type: 'piece', window, piece: last };
       return;
     }
-    // The last document of a window may go on behind it, and one that fills it all needs a larger one.
+    // The last document of a window may go on behind it, and one that fills it all needs a much larger one.
     const isFull = last === undefined || last.start === 0;
-    length = isFull ? length * 2 : content.window;
+    length = isFull ? length * LARGER : content.window;
     base += last?.start ?? 0;
   }
 }

@@ -14,12 +14,22 @@ import {
 import { readEntryKey, readScalarValue } from './plain-keys.ts';
 import { seekRoot } from './plain-reader.ts';
 import { skipNode, skipValue } from './plain-skip.ts';
+import { itemsIn, type ListedItems } from './scanner.ts';
 import type { Piece } from './split.ts';
 import type { ValueTable } from './value-table.ts';
 
 /** An item of a list, as a piece that holds a list of this one item, and the column of its content. */
 export interface ItemPiece extends Piece {
   readonly column: number;
+}
+
+/** Adds items that have been found from a place on. */
+function pushItems(items: ItemPiece[], base: number, { places }: ListedItems): void {
+  for (let place = 0; place + 2 < places.length; place += 3) {
+    const start = base + (places[place] ?? 0);
+    const content = base + (places[place + 1] ?? 0);
+    items.push({ start, content, end: base + (places[place + 2] ?? 0), column: content - start });
+  }
 }
 
 /** The items below a key, from their first dash to the next key. */
@@ -32,6 +42,12 @@ function readItems(cursor: Cursor): ItemPiece[] | undefined {
   const items: ItemPiece[] = [];
   while (cursor.indent === indent && isItem(bytes, cursor.at)) {
     const start = cursor.at - indent;
+    const next = itemsIn(bytes, start, cursor.end, indent);
+    if (next !== undefined) {
+      pushItems(items, start, next);
+      seekNode(cursor, next.end);
+      continue;
+    }
     const content = skipSpaces(cursor, cursor.at + 1);
     skipNode(cursor, indent);
     const end = cursor.indent < 0 ? cursor.end : cursor.at - cursor.indent;

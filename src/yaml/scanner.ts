@@ -1,5 +1,6 @@
 import { instantiate, isTrap } from '../model/web-assembly.ts';
 import { bufferOf, hasUnusual } from './bytes.ts';
+import { LF } from './characters.ts';
 import { SCANNER } from './generated/scanner.js';
 import type { PlainText, PlainValue } from './plain-reader.ts';
 import { type Plan, planOf, WHOLE } from './plan.ts';
@@ -18,7 +19,17 @@ interface Exports {
   endInput(length: number): void;
   read(start: number, end: number, plan: number): number;
   findMarkers(length: number): number;
+  findItems(length: number, indent: number, isLast: number): void;
+  itemsTold(): number;
+  itemsEnd(): number;
   countLines(length: number, step: number): void;
+}
+
+/** Items of a list, of each in turn where its line starts, its content, and where it ends: from where the search began. */
+export interface ListedItems {
+  readonly places: Int32Array;
+  /** Behind the last of them. */
+  readonly end: number;
 }
 
 /** Parts of a plan that are no fields, which go by their numbers. */
@@ -134,19 +145,45 @@ export class Scanner {
   /** See `markersIn`. */
   markersIn(bytes: Uint8Array): Int32Array | undefined {
     const count = this.#hold(bytes) ? this.#exports.findMarkers(bytes.length) : -1;
-    return count < 0 ? undefined : this.#memory.numbers.slice(this.#news, this.#news + count);
+    return count < 0 ? undefined : this.#told(count);
+  }
+
+  /** See `itemsIn`. */
+  itemsIn(bytes: Uint8Array, start: number, end: number, indent: number): ListedItems | undefined {
+    const isLast = end - start <= LONGEST;
+    const stop = isLast ? end : lastLineIn(bytes, start + LONGEST);
+    if (stop <= start || !this.#take(bytes, start, stop)) return undefined;
+    orTrap(() => {
+      this.#exports.findItems(stop - start, indent, Number(isLast));
+    });
+    const places = this.#told(this.#exports.itemsTold());
+    return places.length === 0 ? undefined : { places, end: start + this.#exports.itemsEnd() };
+  }
+
+  /** Numbers that are told of where news are. */
+  #told(count: number): Int32Array {
+    return this.#memory.numbers.slice(this.#news, this.#news + count);
   }
 
   /** The number of the root; 0 where the scanner gives up. */
   #scan(start: number, end: number, plan: number): number {
-    try {
-      return this.#exports.read(start, end, plan);
-    } catch (error) {
-      if (isTrap(error)) return 0;
-      throw error;
-    }
+    return orTrap(() => this.#exports.read(start, end, plan)) ?? 0;
   }
 }
+
+/** Undefined where the scanner gives up. */
+function orTrap<Result>(call: () => Result): Result | undefined {
+  try {
+    return call();
+  } catch (error) {
+    if (isTrap(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Behind the last line that ends before a place. */
+const lastLineIn = (bytes: Uint8Array, before: number): number =>
+  (bufferOf(bytes) ?? bytes).lastIndexOf(LF, before - 1) + 1;
 
 /** So much is read before a scanner is made ready: a small run ends before that would pay. */
 const LITTLE = 64 * 1024;
@@ -177,9 +214,29 @@ function scannerFor(more: number): Scanner | undefined {
 export const scan = (text: PlainText, plan: Plan): PlainValue | undefined =>
   scannerFor(text.end - text.start)?.read(text, plan);
 
+/** Of a text in parts, each part begins so much before the end of the one before it. */
+const OVERLAP = 16;
+
 /** The places behind an LF where three dashes or dots stand; undefined where the scanner does not say it. */
-export const markersIn = (bytes: Uint8Array): Int32Array | undefined =>
-  bytes.length < LITTLE ? undefined : scannerFor(bytes.length)?.markersIn(bytes);
+export function markersIn(bytes: Uint8Array): Iterable<number> | undefined {
+  const scanner = bytes.length < LITTLE ? undefined : scannerFor(bytes.length);
+  if (scanner === undefined || bytes.length <= LONGEST) return scanner?.markersIn(bytes);
+  const found: number[] = [];
+  const step = LONGEST - OVERLAP;
+  for (let start = 0; start < bytes.length; start += step) {
+    const told = scanner.markersIn(bytes.subarray(start, start + LONGEST));
+    if (told === undefined) return undefined;
+    for (const at of told) if (at <= step || start + LONGEST >= bytes.length) found.push(start + at);
+  }
+  return found;
+}
+
+/**
+ * The next items of a list in block style with its dashes at `indent`, one of which is on the line that starts at `start`; undefined where the
+ * scanner does not say it. There may be more behind them.
+ */
+export const itemsIn = (bytes: Uint8Array, start: number, end: number, indent: number): ListedItems | undefined =>
+  scannerFor(0)?.itemsIn(bytes, start, end, indent);
 
 /**
  * For each `step` bytes two numbers: how many LF are in them, and the place behind the last one; to be read before the next call. Undefined

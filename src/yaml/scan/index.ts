@@ -35,6 +35,7 @@ import { skipValue } from './skip';
 import { forgetValues, MAPPING, NULL, push, quoted, Ref, SEQUENCE, Table } from './table';
 
 export { countLines } from './lines';
+export { findItems, itemsEnd, itemsTold } from './items';
 export { findMarkers } from './markers';
 export { addPlan, nameField } from './plans';
 export { isFull } from './table';

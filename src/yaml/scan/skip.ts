@@ -132,6 +132,14 @@ function skipLine(parent: i32): void {
   else Cursor.at = nextLineStart(end);
 }
 
+/** From an item of a list at column `parent` to the next node that is not inside of it. */
+export function skipNode(parent: i32): void {
+  do {
+    skipLine(parent);
+    seekNode(Cursor.at);
+  } while (Cursor.indent > parent);
+}
+
 /** On from behind the colon of a key at column `parent` to the next node after its value; nothing is kept. */
 export function skipValue(parent: i32): void {
   const at = skipSpaces(Cursor.at);
