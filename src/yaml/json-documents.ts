@@ -8,6 +8,7 @@ import { endsJson, keyEnd, nextToken, passJsonColon, readJsonValue, skipJson } f
 import type { PlainText, PlainValue } from './plain-reader.ts';
 import { readQuoted } from './plain-scalars.ts';
 import type { Plan } from './plan.ts';
+import { jsonItemsIn } from './scanning.ts';
 import type { Piece } from './split.ts';
 import type { ValueTable } from './value-table.ts';
 
@@ -87,13 +88,21 @@ function readItems(cursor: Cursor): Piece[] {
   if (nextToken(cursor) !== BRACKET) handOver();
   cursor.at += 1;
   const items: Piece[] = [];
-  do {
+  const push = (start: number, end: number): void => void items.push({ start, content: start, end });
+  for (;;) {
     if (nextToken(cursor) !== BRACE) handOver();
     const start = cursor.at;
+    const next = jsonItemsIn(cursor.bytes, start, cursor.end);
+    if (next !== undefined) {
+      const { places, end } = next;
+      for (let i = 0; i + 1 < places.length; i += 2) push(start + (places[i] ?? 0), start + (places[i + 1] ?? 0));
+      cursor.at = end;
+      continue;
+    }
     skipJson(cursor);
-    items.push({ start, content: start, end: cursor.at });
-  } while (!endsJson(cursor, BRACKET_END));
-  return items;
+    push(start, cursor.at);
+    if (endsJson(cursor, BRACKET_END)) return items;
+  }
 }
 
 /** The items of a `List` of JSON, as `kubectl get -o json` writes it, each a piece of its own. See `plainItems`. */

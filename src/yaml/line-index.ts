@@ -1,7 +1,7 @@
 import { decode, nextByte } from './bytes.ts';
 import { CR, LF } from './characters.ts';
 import type { Content } from './content.ts';
-import { lineCounts } from './scanner.ts';
+import { lineCounts } from './scanning.ts';
 
 /** Lines are counted from the nearest multiple of this on: a search within it costs little, and few numbers are kept. */
 const STEP = 1024;

@@ -1,6 +1,6 @@
 import { bufferOf } from './bytes.ts';
 import { DASH, DOT, isBlank, isBreak, LF } from './characters.ts';
-import { markersIn } from './scanner.ts';
+import { markersIn } from './scanning.ts';
 
 export const MARKER_LENGTH = 3;
 export const BOM_LENGTH = 3;

@@ -14,7 +14,8 @@ import {
 import { readEntryKey, readScalarValue } from './plain-keys.ts';
 import { seekRoot } from './plain-reader.ts';
 import { skipNode, skipValue } from './plain-skip.ts';
-import { itemsIn, type ListedItems } from './scanner.ts';
+import type { ListedItems } from './scanner.ts';
+import { itemsIn } from './scanning.ts';
 import type { Piece } from './split.ts';
 import type { ValueTable } from './value-table.ts';
 

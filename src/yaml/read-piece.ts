@@ -10,7 +10,7 @@ import { PLAIN_DEPTH } from './plain-collections.ts';
 import { readPlain } from './plain-reader.ts';
 import { listPlanOf, planOf, WHOLE } from './plan.ts';
 import { PositionedOrigin } from './positioned-origin.ts';
-import { scan } from './scanner.ts';
+import { scan, scanJson } from './scanning.ts';
 import type { Source } from './source.ts';
 import type { Piece } from './split.ts';
 import { findAction, findActionInEvents } from './template.ts';
@@ -94,7 +94,7 @@ export function readFast(
   const text = { bytes, start, end, isAscii };
   const isInJson = isJson(bytes, piece);
   const plain = isInJson
-    ? readJson(text, content, currentTable(), plan)
+    ? (scanJson({ ...text, start: content }, plan) ?? readJson(text, content, currentTable(), plan))
     : (scan(text, plan) ?? readPlain(text, currentTable(), plan));
   if (plain === undefined) return undefined;
   // Without anchors and tags, the content starts with the root.

@@ -3,7 +3,7 @@ import type { Limits } from './limits.ts';
 import { construct, parseText } from './parse.ts';
 import { readPlain } from './plain-reader.ts';
 import { planOf, WHOLE } from './plan.ts';
-import { scan } from './scanner.ts';
+import { scan } from './scanning.ts';
 import { hasLoneReturn } from './split.ts';
 import { currentTable } from './value-table.ts';
 

@@ -18,15 +18,18 @@ interface Exports {
   isFull(): number;
   endInput(length: number): void;
   read(start: number, end: number, plan: number): number;
+  readJson(start: number, end: number, plan: number): number;
   findMarkers(length: number): number;
   findItems(length: number, indent: number, isLast: number): void;
+  findJsonItems(length: number): void;
   itemsTold(): number;
   itemsEnd(): number;
   countLines(length: number, step: number): void;
 }
 
-/** Items of a list, of each in turn where its line starts, its content, and where it ends: from where the search began. */
+/** Items of a list. */
 export interface ListedItems {
+  /** Of each, from where the search began: in block style where its line starts, its content, and where it ends; of JSON start and end. */
   readonly places: Int32Array;
   /** Behind the last of them. */
   readonly end: number;
@@ -40,7 +43,7 @@ const OTHERS = -2;
 const MOST_VALUES = 200_000;
 const MOST_PLANS = 2_000;
 /** The largest document that is scanned: there is room for no more (src/yaml/scan/memory.ts). */
-const LONGEST = 2 * 1024 * 1024;
+export const LONGEST = 2 * 1024 * 1024;
 
 /**
  * Reads what a plan asks for of plain manifests, as `readPlain` does, by WebAssembly: that is as fast from the first document on as
@@ -101,8 +104,8 @@ export class Scanner {
     return this.#plans.push(plan) - 1;
   }
 
-  /** What is read, as `readPlain` gives it; undefined where the text is for the next reader. */
-  read({ bytes, start, end, isAscii }: PlainText, plan: Plan): PlainValue | undefined {
+  /** What is read, as `readPlain` and `readJson` give it; undefined where the text is for the next reader. */
+  read({ bytes, start, end, isAscii }: PlainText, plan: Plan, isJson = false): PlainValue | undefined {
     if (!isAscii && hasUnusual(bytes, start, end)) return undefined;
     // Most documents stand beside others that have been read, or are to be.
     const isHeld = this.#hold(bytes);
@@ -110,7 +113,9 @@ export class Scanner {
     if (this.#values.size > MOST_VALUES || this.#plans.length > MOST_PLANS || this.#exports.isFull() !== 0)
       this.#values = this.#start();
     const number = this.#numberOf(plan);
-    const root = isHeld ? this.#scan(start, end, number) : this.#scan(0, end - start, number);
+    const base = isHeld ? 0 : start;
+    const read = isJson ? this.#exports.readJson : this.#exports.read;
+    const root = orTrap(() => read(start - base, end - base, number)) ?? 0;
     // What was told of before it gave up has a number all the same.
     this.#values.take(this.#news, this.#exports.newsEnd() >> 2, isAscii);
     const value = this.#values.valueOf(root);
@@ -156,6 +161,21 @@ export class Scanner {
     orTrap(() => {
       this.#exports.findItems(stop - start, indent, Number(isLast));
     });
+    return this.#items(start);
+  }
+
+  /** See `jsonItemsIn`. */
+  jsonItemsIn(bytes: Uint8Array, start: number, end: number): ListedItems | undefined {
+    const stop = Math.min(end, start + LONGEST);
+    if (!this.#take(bytes, start, stop)) return undefined;
+    orTrap(() => {
+      this.#exports.findJsonItems(stop - start);
+    });
+    return this.#items(start);
+  }
+
+  /** The items that have been told of before the end, or before the scanner gave up. */
+  #items(start: number): ListedItems | undefined {
     const places = this.#told(this.#exports.itemsTold());
     return places.length === 0 ? undefined : { places, end: start + this.#exports.itemsEnd() };
   }
@@ -163,11 +183,6 @@ export class Scanner {
   /** Numbers that are told of where news are. */
   #told(count: number): Int32Array {
     return this.#memory.numbers.slice(this.#news, this.#news + count);
-  }
-
-  /** The number of the root; 0 where the scanner gives up. */
-  #scan(start: number, end: number, plan: number): number {
-    return orTrap(() => this.#exports.read(start, end, plan)) ?? 0;
   }
 }
 
@@ -184,63 +199,3 @@ function orTrap<Result>(call: () => Result): Result | undefined {
 /** Behind the last line that ends before a place. */
 const lastLineIn = (bytes: Uint8Array, before: number): number =>
   (bufferOf(bytes) ?? bytes).lastIndexOf(LF, before - 1) + 1;
-
-/** So much is read before a scanner is made ready: a small run ends before that would pay. */
-const LITTLE = 64 * 1024;
-
-/** A scanner; `none` where there cannot be one: without WebAssembly, or where so much address space is not to be had. */
-function newScanner(): Scanner | 'none' {
-  try {
-    return new Scanner();
-  } catch {
-    return 'none';
-  }
-}
-
-let seen = 0;
-let current: Scanner | 'none' | undefined;
-
-/** The scanner, once there has been more than a little to read: so many bytes more are about to be. */
-function scannerFor(more: number): Scanner | undefined {
-  if (current === undefined) {
-    seen += more;
-    if (seen < LITTLE) return undefined;
-    current = newScanner();
-  }
-  return current === 'none' ? undefined : current;
-}
-
-/** Reads by the scanner; undefined where the text is for the next reader. */
-export const scan = (text: PlainText, plan: Plan): PlainValue | undefined =>
-  scannerFor(text.end - text.start)?.read(text, plan);
-
-/** Of a text in parts, each part begins so much before the end of the one before it. */
-const OVERLAP = 16;
-
-/** The places behind an LF where three dashes or dots stand; undefined where the scanner does not say it. */
-export function markersIn(bytes: Uint8Array): Iterable<number> | undefined {
-  const scanner = bytes.length < LITTLE ? undefined : scannerFor(bytes.length);
-  if (scanner === undefined || bytes.length <= LONGEST) return scanner?.markersIn(bytes);
-  const found: number[] = [];
-  const step = LONGEST - OVERLAP;
-  for (let start = 0; start < bytes.length; start += step) {
-    const told = scanner.markersIn(bytes.subarray(start, start + LONGEST));
-    if (told === undefined) return undefined;
-    for (const at of told) if (at <= step || start + LONGEST >= bytes.length) found.push(start + at);
-  }
-  return found;
-}
-
-/**
- * The next items of a list in block style with its dashes at `indent`, one of which is on the line that starts at `start`; undefined where the
- * scanner does not say it. There may be more behind them.
- */
-export const itemsIn = (bytes: Uint8Array, start: number, end: number, indent: number): ListedItems | undefined =>
-  scannerFor(0)?.itemsIn(bytes, start, end, indent);
-
-/**
- * For each `step` bytes two numbers: how many LF are in them, and the place behind the last one; to be read before the next call. Undefined
- * where no scanner is ready.
- */
-export const lineCounts = (bytes: Uint8Array, step: number): Int32Array | undefined =>
-  scannerFor(0)?.lineCounts(bytes, step);

@@ -41,13 +41,24 @@ const LONE_RETURN = /\r(?!\n)/;
 
 export type FastReader = (text: string, mask?: Shape) => PlainValue | undefined;
 
+/** Where the content starts of a text that is one document of JSON. */
+function jsonContent(bytes: Uint8Array): number | undefined {
+  const [piece, ...others] = splitDocuments(bytes);
+  const isOne = piece?.start === 0 && piece.end === bytes.length && others.length === 0;
+  return isOne && isJson(bytes, piece) ? piece.content : undefined;
+}
+
 /** What the scanner makes of a text whose lines end in LF or CRLF; undefined where it hands it over. */
 export const readScanned: FastReader = (text, mask = WHOLE) => {
   if (LONE_RETURN.test(text)) return undefined;
   const whole = encode(text);
   // What stands before and behind a document is none of it.
   const bytes = Buffer.concat([Buffer.from('x'), whole, Buffer.from('\n - x: "')]);
-  return scanner.read({ bytes, start: 1, end: whole.length + 1, isAscii: whole.length === text.length }, planOf(mask));
+  const end = whole.length + 1;
+  const isAscii = whole.length === text.length;
+  const content = jsonContent(whole);
+  if (content !== undefined) return scanner.read({ bytes, start: 1 + content, end, isAscii }, planOf(mask), true);
+  return scanner.read({ bytes, start: 1, end, isAscii }, planOf(mask));
 };
 
 /** What the fast reader makes of a text whose lines end in LF or CRLF; undefined where it hands it over. */
@@ -55,9 +66,8 @@ export const readFast: FastReader = (text, mask = WHOLE) => {
   const bytes = encode(text);
   if (LONE_RETURN.test(text)) return undefined;
   const whole = { bytes, start: 0, end: bytes.length, isAscii: bytes.length === text.length };
-  const [piece, ...others] = splitDocuments(bytes);
-  const isOne = piece?.start === 0 && piece.end === bytes.length && others.length === 0;
-  if (isOne && isJson(bytes, piece)) return readJson(whole, piece.content, table, planOf(mask));
+  const content = jsonContent(bytes);
+  if (content !== undefined) return readJson(whole, content, table, planOf(mask));
   return readPlain(whole, table, planOf(mask));
 };
 

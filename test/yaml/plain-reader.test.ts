@@ -143,9 +143,9 @@ describe('the plain style', () => {
 });
 
 describe.each([
-  ['the plain reader', readFast, 1],
-  ['the scanner', readScanned, 0.7],
-])('%s beside js-yaml', (_, reader, share) => {
+  ['the plain reader', readFast],
+  ['the scanner', readScanned],
+])('%s beside js-yaml', (_, reader) => {
   const compare = (text: string, mask?: Shape): string => compareReaders(text, mask, reader);
 
   it('reads the manifests that are mutated', () => {
@@ -157,7 +157,7 @@ describe.each([
     const texts = Array.from({ length: 7500 }, () => mutate(random, MANIFESTS));
     const outcomes = texts.map((text) => compare(text));
     expect(texts.filter((_, i) => outcomes[i] === 'different')).toEqual([]);
-    expect(outcomes.filter((outcome) => outcome === 'same').length).toBeGreaterThan(1500 * share);
+    expect(outcomes.filter((outcome) => outcome === 'same').length).toBeGreaterThan(1500);
   });
 
   it.each([11, 12])('reads the same through a mask (seed %d)', (seed) => {
@@ -165,7 +165,22 @@ describe.each([
     const cases = Array.from({ length: 4000 }, () => ({ text: mutate(random, FIXTURES), mask: pickMask(random) }));
     const outcomes = cases.map(({ text, mask }) => compare(text, mask));
     expect(cases.filter((_, i) => outcomes[i] === 'different')).toEqual([]);
-    expect(outcomes.filter((outcome) => outcome === 'same').length).toBeGreaterThan(800 * share);
+    expect(outcomes.filter((outcome) => outcome === 'same').length).toBeGreaterThan(800);
+  });
+
+  it('reads JSON, whoever wrote it', () => {
+    expect(JSON_DOCUMENTS.map((text) => compare(text))).toEqual(JSON_DOCUMENTS.map(() => 'same'));
+  });
+
+  it.each([21, 22])('never reads mutated JSON otherwise (seed %d)', (seed) => {
+    const random = new Random(seed);
+    const cases = Array.from({ length: 6000 }, () => ({
+      text: mutate(random, JSON_DOCUMENTS),
+      mask: pickMask(random),
+    }));
+    const outcomes = cases.map(({ text, mask }, i) => compare(text, i % 2 === 0 ? undefined : mask));
+    expect(cases.filter((_, i) => outcomes[i] === 'different')).toEqual([]);
+    expect(outcomes.filter((outcome) => outcome === 'same').length).toBeGreaterThan(800);
   });
 
   it('resolves every short word as the schema does', () => {
@@ -197,21 +212,6 @@ describe('beside js-yaml', () => {
     expect(SAMPLE_DOCUMENTS.filter((text) => readFast(text) === undefined && readSlowly(text) !== undefined)).toEqual(
       [],
     );
-  });
-
-  it('reads JSON, whoever wrote it', () => {
-    expect(JSON_DOCUMENTS.map((text) => compareReaders(text))).toEqual(JSON_DOCUMENTS.map(() => 'same'));
-  });
-
-  it.each([21, 22])('never reads mutated JSON otherwise (seed %d)', (seed) => {
-    const random = new Random(seed);
-    const cases = Array.from({ length: 6000 }, () => ({
-      text: mutate(random, JSON_DOCUMENTS),
-      mask: pickMask(random),
-    }));
-    const outcomes = cases.map(({ text, mask }, i) => compareReaders(text, i % 2 === 0 ? undefined : mask));
-    expect(cases.filter((_, i) => outcomes[i] === 'different')).toEqual([]);
-    expect(outcomes.filter((outcome) => outcome === 'same').length).toBeGreaterThan(800);
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { decode, encode } from '../../src/yaml/bytes.ts';
-import { markersIn } from '../../src/yaml/scanner.ts';
+import { markersIn } from '../../src/yaml/scanning.ts';
 import { splitDocuments } from '../../src/yaml/split.ts';
 import { documentsOf, summaryOf } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Content, readDocuments, type ReadDocument, textContent } from '../../src/yaml/index.ts';
 import { encode } from '../../src/yaml/bytes.ts';
-import { lineCounts } from '../../src/yaml/scanner.ts';
+import { lineCounts } from '../../src/yaml/scanning.ts';
 import { MANIFESTS } from './plain-manifests.ts';
 
 const told = (read: ReadDocument): unknown => {
@@ -190,5 +190,45 @@ describe('the scanner, which is made ready once there has been much to read', ()
     });
     expect(read()).toEqual(before);
     expect(readAll(TEXT)).toEqual(readAll(TEXT, 'slow'));
+  });
+});
+
+describe('a list that is longer than what the scanner holds at once', () => {
+  const names = Array.from({ length: 450 }, (_, i) => `item-${i}`);
+  /** One of the items by itself is longer. */
+  const padding = (i: number): number => (i === 200 ? 70_000 : 150 + (i % 7));
+  const read = (text: string) =>
+    [...readDocuments('a.yaml', text, { isUsed: () => true })].slice(1).map((each) => {
+      if (each.type !== 'document') return each;
+      const { value, origin } = each.document;
+      const { metadata } = value as { readonly metadata: { readonly name: string } };
+      return { name: metadata.name, line: origin.locateValue(['metadata', 'name']).line };
+    });
+
+  it('gives its items in block style', () => {
+    const lines = ['apiVersion: v1', 'kind: List', 'items:'];
+    const expected = names.map((name, i) => {
+      lines.push('- kind: ConfigMap', '  apiVersion: v1', '  metadata:', `    name: ${name}`, '  data:');
+      const line = lines.length - 1;
+      lines.push(`    quoted: "over`, `      lines - kind: Pod"`, '    text: |');
+      for (let count = 0; count < padding(i); count += 1) lines.push('      - kind: Pod # that is only text');
+      lines.push('    # between items', '');
+      return { name, line };
+    });
+    expect(read(`${lines.join('\n')}\n`)).toEqual(expected);
+    expect(read(`${lines.join('\n')}metadata: {}\n`)).toEqual(expected);
+  });
+
+  it('gives its items of JSON', () => {
+    const lines = ['{"apiVersion": "v1", "kind": "List", "items": ['];
+    const expected = names.map((name, i) => {
+      lines.push('{"kind": "ConfigMap", "apiVersion": "v1",', `"metadata": {"name": "${name}"},`, '"data": {');
+      const line = lines.length - 1;
+      for (let count = 0; count < padding(i); count += 1) lines.push(`"key-${count}": "}, {\\"kind\\": [",`);
+      lines.push(`"last": ""}}${i < names.length - 1 ? ',' : ''}`);
+      return { name, line };
+    });
+    expect(read(`${lines.join('\n')}\n]}\n`)).toEqual(expected);
+    expect(read(`${lines.join('\n')}, {"kind": \n`)).not.toEqual(expected);
   });
 });

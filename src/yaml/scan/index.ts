@@ -15,6 +15,7 @@ import {
 } from './cursor';
 import { readFlow } from './flow';
 import { closeGroup, openGroup } from './groups';
+import { nextToken, readJsonValue } from './json';
 import { forgetBlocks, readLiteral } from './literal';
 import { INPUT, MEMORY_END, NEWS, OPEN } from './memory';
 import { fieldKey, fieldOf, fieldPlan, forgetPlans, hasFields, isOnly, itemsOf, othersOf } from './plans';
@@ -35,7 +36,7 @@ import { skipValue } from './skip';
 import { forgetValues, MAPPING, NULL, push, quoted, Ref, SEQUENCE, Table } from './table';
 
 export { countLines } from './lines';
-export { findItems, itemsEnd, itemsTold } from './items';
+export { findItems, findJsonItems, itemsEnd, itemsTold } from './items';
 export { findMarkers } from './markers';
 export { addPlan, nameField } from './plans';
 export { isFull } from './table';
@@ -191,18 +192,31 @@ export function endInput(length: i32): void {
   v128.store(INPUT + length, i8x16.splat(<i8>LF));
 }
 
-/** Reads the document between two places of the input. Gives the number of its root; 0 where it is for the next reader. */
-export function read(start: i32, end: i32, plan: i32): Ref {
+/** Makes ready for a document between two places of the input. */
+function begin(start: i32, end: i32): void {
   // First of all: what a document before this one gave news of is not told again.
   Table.news = NEWS;
   Table.open = OPEN;
   forgetBlocks();
   Cursor.depth = 0;
+  Cursor.at = INPUT + start;
   Cursor.end = INPUT + end;
+}
+
+/** Reads the document between two places of the input. Gives the number of its root; 0 where it is for the next reader. */
+export function read(start: i32, end: i32, plan: i32): Ref {
+  begin(start, end);
   if (byteAt(Cursor.end - 1) != LF && !endsLine(byteAt(Cursor.end))) handOver();
   seekRoot(INPUT + start);
   if (Cursor.indent < 0) return 0;
   const root = readCollection(Cursor.indent, plan);
   // A line that no collection could take for its own, because of its indentation, has ended them all.
   return Cursor.indent < 0 ? root : 0;
+}
+
+/** The same of a document of JSON. */
+export function readJson(start: i32, end: i32, plan: i32): Ref {
+  begin(start, end);
+  const root = readJsonValue(plan);
+  return Cursor.at <= Cursor.end && nextToken() == -1 ? root : 0;
 }

@@ -1,4 +1,6 @@
+import { BRACE, COMMA } from '../characters';
 import { Cursor, isItem, seekNode, skipSpaces } from './cursor';
+import { nextToken, skipJson } from './json';
 import { INPUT, NEWS, NEWS_END } from './memory';
 import { skipNode } from './skip';
 
@@ -34,6 +36,24 @@ export function findItems(length: i32, indent: i32, isLast: bool): void {
     tell(content);
     tell(end);
     Items.stopped = end;
+  }
+}
+
+/** Passes over objects of a list of JSON that have a comma behind them, and tells of each where it starts and where it ends. */
+export function findJsonItems(length: i32): void {
+  Items.told = NEWS;
+  Items.stopped = INPUT;
+  Cursor.at = INPUT;
+  Cursor.end = INPUT + length;
+  while (nextToken() == BRACE) {
+    const start = Cursor.at;
+    skipJson();
+    const end = Cursor.at;
+    if (nextToken() != COMMA) return;
+    Cursor.at += 1;
+    tell(start);
+    tell(end);
+    Items.stopped = Cursor.at;
   }
 }
 

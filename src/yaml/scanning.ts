@@ -1,0 +1,71 @@
+import type { PlainText, PlainValue } from './plain-reader.ts';
+import type { Plan } from './plan.ts';
+import { type ListedItems, LONGEST, Scanner } from './scanner.ts';
+
+/** So much is read before a scanner is made ready: a small run ends before that would pay. */
+const LITTLE = 64 * 1024;
+
+/** A scanner; `none` where there cannot be one: without WebAssembly, or where so much address space is not to be had. */
+function newScanner(): Scanner | 'none' {
+  try {
+    return new Scanner();
+  } catch {
+    return 'none';
+  }
+}
+
+let seen = 0;
+let current: Scanner | 'none' | undefined;
+
+/** The scanner, once there has been more than a little to read: so many bytes more are about to be. */
+function scannerFor(more: number): Scanner | undefined {
+  if (current === undefined) {
+    seen += more;
+    if (seen < LITTLE) return undefined;
+    current = newScanner();
+  }
+  return current === 'none' ? undefined : current;
+}
+
+/** Reads by the scanner; undefined where the text is for the next reader. */
+export const scan = (text: PlainText, plan: Plan): PlainValue | undefined =>
+  scannerFor(text.end - text.start)?.read(text, plan);
+
+/** The same of a document of JSON, which starts at the start of the text. */
+export const scanJson = (text: PlainText, plan: Plan): PlainValue | undefined =>
+  scannerFor(text.end - text.start)?.read(text, plan, true);
+
+/** Of a text in parts, each part begins so much before the end of the one before it. */
+const OVERLAP = 16;
+
+/** The places behind an LF where three dashes or dots stand; undefined where the scanner does not say it. */
+export function markersIn(bytes: Uint8Array): Iterable<number> | undefined {
+  const scanner = bytes.length < LITTLE ? undefined : scannerFor(bytes.length);
+  if (scanner === undefined || bytes.length <= LONGEST) return scanner?.markersIn(bytes);
+  const found: number[] = [];
+  const step = LONGEST - OVERLAP;
+  for (let start = 0; start < bytes.length; start += step) {
+    const told = scanner.markersIn(bytes.subarray(start, start + LONGEST));
+    if (told === undefined) return undefined;
+    for (const at of told) if (at <= step || start + LONGEST >= bytes.length) found.push(start + at);
+  }
+  return found;
+}
+
+/**
+ * The next items of a list in block style with its dashes at `indent`, one of which is on the line that starts at `start`; undefined where the
+ * scanner does not say it. There may be more behind them.
+ */
+export const itemsIn = (bytes: Uint8Array, start: number, end: number, indent: number): ListedItems | undefined =>
+  scannerFor(0)?.itemsIn(bytes, start, end, indent);
+
+/**
+ * For each `step` bytes two numbers: how many LF are in them, and the place behind the last one; to be read before the next call. Undefined
+ * where no scanner is ready.
+ */
+export const lineCounts = (bytes: Uint8Array, step: number): Int32Array | undefined =>
+  scannerFor(0)?.lineCounts(bytes, step);
+
+/** The next items of a list of JSON, the first of which starts at `start`; the last of the list is never among them. */
+export const jsonItemsIn = (bytes: Uint8Array, start: number, end: number): ListedItems | undefined =>
+  scannerFor(0)?.jsonItemsIn(bytes, start, end);
