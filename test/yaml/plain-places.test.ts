@@ -67,8 +67,9 @@ describe('places that are found without js-yaml', () => {
       for (const mask of masks) expect(comparePlaces(source, mask).different).toEqual([]);
   });
 
-  it.each([21, 22])('are its own in mutated documents (seed %d)', (seed) => {
-    const random = new Random(seed);
+  // Many more are tried by fuzz-readers.mjs.
+  it('are its own in mutated documents', () => {
+    const random = new Random(21);
     let answered = 0;
     for (let run = 0; run < 300; run += 1) {
       const text = mutate(random, run % 2 === 0 ? MANIFESTS : FIXTURES);

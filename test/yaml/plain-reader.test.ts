@@ -174,13 +174,13 @@ describe.each([
 
   it.each([21, 22])('never reads mutated JSON otherwise (seed %d)', (seed) => {
     const random = new Random(seed);
-    const cases = Array.from({ length: 6000 }, () => ({
+    const cases = Array.from({ length: 3000 }, () => ({
       text: mutate(random, JSON_DOCUMENTS),
       mask: pickMask(random),
     }));
     const outcomes = cases.map(({ text, mask }, i) => compare(text, i % 2 === 0 ? undefined : mask));
     expect(cases.filter((_, i) => outcomes[i] === 'different')).toEqual([]);
-    expect(outcomes.filter((outcome) => outcome === 'same').length).toBeGreaterThan(800);
+    expect(outcomes.filter((outcome) => outcome === 'same').length).toBeGreaterThan(400);
   });
 
   it('resolves every short word as the schema does', () => {

@@ -30,15 +30,10 @@ function documentOf(random: Random): string {
   return `${lines.join('\n')}${random.pick(['\n', '\n', ''])}`;
 }
 
-it.each([1, 2, 3])(
-  'entries that the scanner knows are read as js-yaml reads them, whatever follows (seed %d)',
-  (seed) => {
-    const random = new Random(seed);
-    const cases = Array.from({ length: 6000 }, () => ({ text: documentOf(random), mask: pickMask(random) }));
-    const outcomes = cases.map(({ text, mask }, i) =>
-      compareReaders(text, i % 2 === 0 ? undefined : mask, readScanned),
-    );
-    expect(cases.filter((_, i) => outcomes[i] === 'different')).toEqual([]);
-    expect(outcomes.filter((outcome) => outcome === 'same').length).toBeGreaterThan(1000);
-  },
-);
+it.each([1, 2])('entries that the scanner knows are read as js-yaml reads them, whatever follows (seed %d)', (seed) => {
+  const random = new Random(seed);
+  const cases = Array.from({ length: 5000 }, () => ({ text: documentOf(random), mask: pickMask(random) }));
+  const outcomes = cases.map(({ text, mask }, i) => compareReaders(text, i % 2 === 0 ? undefined : mask, readScanned));
+  expect(cases.filter((_, i) => outcomes[i] === 'different')).toEqual([]);
+  expect(outcomes.filter((outcome) => outcome === 'same').length).toBeGreaterThan(1000);
+});

@@ -194,7 +194,7 @@ describe('the scanner, which is made ready once there has been much to read', ()
 });
 
 describe('a list that is longer than what the scanner holds at once', () => {
-  const names = Array.from({ length: 450 }, (_, i) => `item-${i}`);
+  const names = Array.from({ length: 260 }, (_, i) => `item-${i}`);
   /** One of the items by itself is longer. */
   const padding = (i: number): number => (i === 200 ? 70_000 : 150 + (i % 7));
   const read = (text: string) =>
