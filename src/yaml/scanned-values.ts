@@ -112,6 +112,7 @@ export class ScannedValues {
 
   #addMapping(from: number, length: number, plan: Plan): void {
     const { numbers } = this.#memory;
+    // Before the parts stands the number of the list of their keys.
     const list = numbers[from - 1] ?? 0;
     const { keys, plans, isKnown } = (this.#keyLists[list] ??= this.#keyListOf(from, length, plan));
     const mapping: Record<string, unknown> = {};

@@ -117,6 +117,16 @@ describe('the scanner', () => {
     expect(scanned(scanner, 'a: b\n')).toEqual({ a: 'b' });
   });
 
+  it('reads on after a document that had as many parts as there is room for', () => {
+    for (let items = 524_284; items < 524_290; items += 1) {
+      const scanner = new Scanner();
+      const found = scanned(scanner, `first: [${'a,'.repeat(items)} {k: v}]\n`) as
+        { readonly first: unknown[] } | undefined;
+      if (found !== undefined) expect([found.first.length, found.first.at(-1)]).toEqual([items + 1, { k: 'v' }]);
+      expect(scanned(scanner, 'first: {k: v}\na: b\n')).toEqual({ first: { k: 'v' }, a: 'b' });
+    }
+  });
+
   it('tells as the plain reader does whether demands are met, below lists and mappings that it knows', () => {
     const scanner = new Scanner();
     const table = new ValueTable();

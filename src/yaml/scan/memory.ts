@@ -13,17 +13,14 @@ export const PLANS_END: usize = PLANS + PLANS_SIZE;
 export const TEXT_SLOTS: usize = PLANS_END;
 export const SLOTS_SIZE: usize = 4 << 20;
 export const GROUP_SLOTS: usize = TEXT_SLOTS + SLOTS_SIZE;
-export const KEY_SLOTS: usize = GROUP_SLOTS + SLOTS_SIZE;
 /** For slots while they are made more. */
-export const OLD_SLOTS: usize = KEY_SLOTS + SLOTS_SIZE;
+export const OLD_SLOTS: usize = GROUP_SLOTS + SLOTS_SIZE;
 export const TEXTS: usize = OLD_SLOTS + SLOTS_SIZE / 2;
 export const TEXTS_END: usize = TEXTS + (9 << 20);
 export const GROUPS: usize = TEXTS_END;
-export const GROUPS_END: usize = GROUPS + (9 << 20);
-export const KEY_LISTS: usize = GROUPS_END;
-export const KEY_LISTS_END: usize = KEY_LISTS + (2 << 20);
+export const GROUPS_END: usize = GROUPS + (11 << 20);
 /** The parts of lists and mappings that are not read to their end yet. */
-export const OPEN: usize = KEY_LISTS_END;
+export const OPEN: usize = GROUPS_END;
 export const OPEN_END: usize = OPEN + (2 << 20);
 /** What a document says that was not there before: for each new value, in the order of their numbers, what it is made of. */
 export const NEWS: usize = OPEN_END;

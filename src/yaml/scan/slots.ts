@@ -28,14 +28,20 @@ export function areSame(a: usize, b: usize, length: usize): bool {
   return i == length || lastWord(a + i, length - i) == lastWord(b + i, length - i);
 }
 
+// An entry: what tells it from others beside its bytes, two numbers that are kept with it, its bytes.
+const NUMBER_AT: usize = 8;
+const HEAD: usize = 16;
+/** A number that is not known yet. */
+export const UNKNOWN: i32 = -1;
+
 // A slot: the hash of an entry, and its place; 0 where there is none. Which slot it is goes by the hash: open addressing.
 const SLOT_SIZE: usize = 8;
 /** So many slots there are at first. */
 export const FIRST_SLOTS: i32 = 1 << 14;
 /** Beyond so many somebody chose what is read so that hashes collide. */
-export const MOST_PROBES: i32 = 512;
+const MOST_PROBES: i32 = 512;
 
-export function slotAt(slots: usize, slot: i32): usize {
+function slotAt(slots: usize, slot: i32): usize {
   return slots + <usize>slot * SLOT_SIZE;
 }
 
@@ -43,13 +49,54 @@ export function entryIn(slot: usize): usize {
   return <usize>load<u32>(slot, 4);
 }
 
-export function hashIn(slot: usize): u32 {
+function hashIn(slot: usize): u32 {
   return load<u32>(slot);
 }
 
-export function fillSlot(slot: usize, hash: u32, entry: usize): void {
+function fillSlot(slot: usize, hash: u32, entry: usize): void {
   store<u32>(slot, hash);
   store<u32>(slot, <u32>entry, 4);
+}
+
+/** The slot of the entry with a mark and some bytes, or the empty one that is for it. */
+export function slotOf(slots: usize, mask: i32, hash: u32, mark: u64, start: usize, length: usize): usize {
+  let place = (<i32>hash) & mask;
+  for (let probes = 0; probes <= MOST_PROBES; probes += 1) {
+    const slot = slotAt(slots, place);
+    const entry = entryIn(slot);
+    if (entry == 0) return slot;
+    if (hashIn(slot) == hash && load<u64>(entry) == mark && areSame(entry + HEAD, start, length)) return slot;
+    place = (place + 1) & mask;
+  }
+  unreachable();
+  return 0;
+}
+
+/** Where an entry of so many bytes ends that starts at a place, and the next one may start. */
+export function endOf(entry: usize, length: usize): usize {
+  return (entry + HEAD + length + 3) & ~3;
+}
+
+/** Writes a new entry, and puts it into its slot. */
+export function fill(slot: usize, hash: u32, entry: usize, mark: u64, start: usize, length: usize): void {
+  store<u64>(entry, mark);
+  setNumber(entry, 0, UNKNOWN);
+  setNumber(entry, 1, UNKNOWN);
+  memory.copy(entry + HEAD, start, length);
+  fillSlot(slot, hash, entry);
+}
+
+export function bytesOf(entry: usize): usize {
+  return entry + HEAD;
+}
+
+/** One of the two numbers. */
+export function numberOf(entry: usize, which: usize): i32 {
+  return load<i32>(entry + NUMBER_AT + which * 4);
+}
+
+export function setNumber(entry: usize, which: usize, number: i32): void {
+  store<i32>(entry + NUMBER_AT + which * 4, number);
 }
 
 /** Twice the slots, with the same entries. Gives the new mask. */

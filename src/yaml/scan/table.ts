@@ -1,11 +1,9 @@
 import { DELETE } from '../characters';
 import { areControls, areEach } from './cursor';
-import { forgetKeys, Keys, keysOf } from './keys';
 import {
   GROUP_SLOTS,
   GROUPS,
   GROUPS_END,
-  KEY_LISTS_END,
   MOST_VALUES,
   NEWS,
   NEWS_END,
@@ -17,22 +15,23 @@ import {
   TEXTS_END,
 } from './memory';
 import {
-  areSame,
+  bytesOf,
   emptySlots,
+  endOf,
   enlarged,
   entryIn,
-  fillSlot,
+  fill,
   FIRST_SLOTS,
-  hashIn,
   hashOf,
-  MOST_PROBES,
-  slotAt,
+  numberOf,
+  setNumber,
+  slotOf,
+  UNKNOWN,
 } from './slots';
 
 /** A value, by its number. */
 export type Ref = i32;
 export const NULL: Ref = 0;
-const UNKNOWN: Ref = -1;
 
 /** What a new value is. */
 export const PLAIN: i32 = 0;
@@ -56,6 +55,7 @@ export class Table {
   static groups: i32 = 0;
   static groupMask: i32 = FIRST_SLOTS - 1;
   static groupsEnd: usize = GROUPS;
+  static keyLists: i32 = 0;
   static open: usize = OPEN;
   static news: usize = NEWS;
 }
@@ -65,8 +65,7 @@ export function isFull(): bool {
   return (
     Table.texts > MOST_VALUES / 2 ||
     Table.textsEnd > TEXTS_END - LITTLE_ROOM ||
-    Table.groupsEnd > GROUPS_END - LITTLE_ROOM ||
-    Keys.end > KEY_LISTS_END - LITTLE_ROOM
+    Table.groupsEnd > GROUPS_END - LITTLE_ROOM
   );
 }
 
@@ -98,65 +97,46 @@ function addText(kind: i32, start: usize, end: usize): Ref {
   return add(kind, start, <i32>(end - start), 0);
 }
 
-// A text: its length, its value as a plain scalar and in quotes, its bytes.
-const TEXT_HEAD: usize = 12;
-
-/** Behind an entry, where the next one starts. */
-function behind(end: usize): usize {
-  return (end + 3) & ~3;
-}
+// Texts are entries that keep two values: that in quotes, and that as a plain scalar.
+const IN_QUOTES: usize = 0;
+const AS_PLAIN: usize = 1;
 
 /** The entry of some bytes. */
 function textAt(start: usize, end: usize): usize {
   const length = end - start;
   const hash = hashOf(start, length, <u32>length);
-  const mask = Table.textMask;
-  let place = (<i32>hash) & mask;
-  let slot = slotAt(TEXT_SLOTS, place);
-  for (let probes = 0; entryIn(slot) != 0; probes += 1) {
-    const known = entryIn(slot);
-    if (hashIn(slot) == hash && <usize>load<u32>(known) == length && areSame(known + TEXT_HEAD, start, length))
-      return known;
-    if (probes >= MOST_PROBES) unreachable();
-    place = (place + 1) & mask;
-    slot = slotAt(TEXT_SLOTS, place);
-  }
+  const slot = slotOf(TEXT_SLOTS, Table.textMask, hash, <u64>length, start, length);
+  if (entryIn(slot) != 0) return entryIn(slot);
   const text = Table.textsEnd;
-  const next = behind(text + TEXT_HEAD + length);
+  const next = endOf(text, length);
   if (next > TEXTS_END) unreachable();
-  store<u32>(text, <u32>length);
-  store<i32>(text, UNKNOWN, 4);
-  store<i32>(text, UNKNOWN, 8);
-  memory.copy(text + TEXT_HEAD, start, length);
+  fill(slot, hash, text, <u64>length, start, length);
   Table.textsEnd = next;
   Table.texts += 1;
-  fillSlot(slot, hash, text);
-  if (Table.texts * 2 > mask) Table.textMask = enlarged(TEXT_SLOTS, mask);
+  if (Table.texts * 2 > Table.textMask) Table.textMask = enlarged(TEXT_SLOTS, Table.textMask);
   return text;
+}
+
+/** The value of a text, which is told of where it is new. */
+function valueOf(kind: i32, which: usize, start: usize, end: usize): Ref {
+  if (end - start > LONGEST) return addText(kind, start, end);
+  const text = textAt(start, end);
+  let ref = numberOf(text, which);
+  if (ref == UNKNOWN) {
+    ref = addText(kind, start, end);
+    setNumber(text, which, ref);
+  }
+  return ref;
 }
 
 /** A text that is written as it is. */
 export function quoted(start: usize, end: usize): Ref {
-  if (end - start > LONGEST) return addText(STRING, start, end);
-  const text = textAt(start, end);
-  let ref = load<i32>(text, 8);
-  if (ref == UNKNOWN) {
-    ref = addText(STRING, start, end);
-    store<i32>(text, ref, 8);
-  }
-  return ref;
+  return valueOf(STRING, IN_QUOTES, start, end);
 }
 
 /** A plain scalar that may stand for something else than its text. */
 export function plain(start: usize, end: usize): Ref {
-  if (end - start > LONGEST) return addText(PLAIN, start, end);
-  const text = textAt(start, end);
-  let ref = load<i32>(text, 4);
-  if (ref == UNKNOWN) {
-    ref = addText(PLAIN, start, end);
-    store<i32>(text, ref, 4);
-  }
-  return ref;
+  return valueOf(PLAIN, AS_PLAIN, start, end);
 }
 
 /** A text that has to be read otherwise than it is written. It is not looked up. */
@@ -176,40 +156,53 @@ export function push(part: Ref): void {
   Table.open = open + 4;
 }
 
-// A group: how many parts it has and what it is, its plan, its value, the list of its keys, its parts.
-const GROUP_HEAD: usize = 16;
+// Groups are entries that keep the number of what they are, and mappings that of the list of their keys.
+const ITSELF: usize = 0;
+const ITS_KEYS: usize = 1;
+/** A list of keys: what mappings have in common. */
+const KEYS: i32 = 1;
+
+/** The entry of some parts, as they are read by a plan. */
+function groupAt(from: usize, length: usize, kind: i32, plan: i32): usize {
+  const hash = hashOf(from, length, <u32>(plan * 4 + kind));
+  const mark = ((<u64>plan) << 32) | (<u64>(((<i32>length) << 2) | kind));
+  const slot = slotOf(GROUP_SLOTS, Table.groupMask, hash, mark, from, length);
+  if (entryIn(slot) != 0) return entryIn(slot);
+  const group = Table.groupsEnd;
+  const next = endOf(group, length);
+  if (next > GROUPS_END) unreachable();
+  fill(slot, hash, group, mark, from, length);
+  Table.groupsEnd = next;
+  Table.groups += 1;
+  if (Table.groups * 2 > Table.groupMask) Table.groupMask = enlarged(GROUP_SLOTS, Table.groupMask);
+  return group;
+}
+
+/** The number of the list that the keys of a mapping are, as they are read by a plan. */
+function keysOf(parts: usize, length: usize, plan: i32): i32 {
+  // The keys are written behind the parts, where nothing is open any more.
+  const keys = parts + length;
+  const size = length >> 1;
+  if (keys + size > OPEN_END) unreachable();
+  for (let at: usize = 0; at < size; at += 4) store<i32>(keys + at, load<i32>(parts + at * 2));
+  const list = groupAt(keys, size, KEYS, plan);
+  if (numberOf(list, ITSELF) == UNKNOWN) {
+    setNumber(list, ITSELF, Table.keyLists);
+    Table.keyLists += 1;
+  }
+  return numberOf(list, ITSELF);
+}
 
 /** The list or mapping of the parts since it was opened, as it is read by a plan: equal ones have one number. */
 export function close(from: usize, kind: i32, plan: i32): Ref {
   const length = Table.open - from;
   Table.open = from;
-  const head = ((<i32>(length >> 2)) << 1) | (kind & 1);
-  const hash = hashOf(from, length, <u32>(plan * 2 + kind));
-  const mask = Table.groupMask;
-  let place = (<i32>hash) & mask;
-  let slot = slotAt(GROUP_SLOTS, place);
-  for (let probes = 0; entryIn(slot) != 0; probes += 1) {
-    const known = entryIn(slot);
-    const isAlike = hashIn(slot) == hash && load<i32>(known) == head && load<i32>(known, 4) == plan;
-    if (isAlike && areSame(known + GROUP_HEAD, from, length)) return load<i32>(known, 8);
-    if (probes >= MOST_PROBES) unreachable();
-    place = (place + 1) & mask;
-    slot = slotAt(GROUP_SLOTS, place);
-  }
-  const group = Table.groupsEnd;
-  const parts = group + GROUP_HEAD;
-  if (parts + length > GROUPS_END) unreachable();
-  const keys = kind == MAPPING ? keysOf(from, length, plan, from + length) : 0;
-  const ref = add(kind, parts, <i32>(length >> 2), plan);
-  store<i32>(group, head);
-  store<i32>(group, plan, 4);
-  store<i32>(group, ref, 8);
-  store<i32>(group, keys, 12);
-  memory.copy(parts, from, length);
-  Table.groupsEnd = parts + length;
-  Table.groups += 1;
-  fillSlot(slot, hash, group);
-  if (Table.groups * 2 > mask) Table.groupMask = enlarged(GROUP_SLOTS, mask);
+  const group = groupAt(from, length, kind, plan);
+  let ref = numberOf(group, ITSELF);
+  if (ref != UNKNOWN) return ref;
+  if (kind == MAPPING) setNumber(group, ITS_KEYS, keysOf(from, length, plan));
+  ref = add(kind, bytesOf(group), <i32>(length >> 2), plan);
+  setNumber(group, ITSELF, ref);
   return ref;
 }
 
@@ -219,10 +212,10 @@ export function forgetValues(): void {
   emptySlots(GROUP_SLOTS, Table.groupMask);
   Table.textMask = FIRST_SLOTS - 1;
   Table.groupMask = FIRST_SLOTS - 1;
-  forgetKeys();
   Table.values = 1;
   Table.texts = 0;
   Table.groups = 0;
+  Table.keyLists = 0;
   Table.textsEnd = TEXTS;
   Table.groupsEnd = GROUPS;
 }
