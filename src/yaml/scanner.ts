@@ -10,6 +10,7 @@ import { BROKEN, type Memory, ScannedValues } from './scanned-values.ts';
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   prepare(): number;
+  inputSize(): number;
   newsStart(): number;
   newsEnd(): number;
   forget(): void;
@@ -42,14 +43,14 @@ const OTHERS = -2;
 /** Beyond this the values outweigh what they save. */
 const MOST_VALUES = 200_000;
 const MOST_PLANS = 2_000;
-/** The largest document that is scanned: there is room for no more (src/yaml/scan/memory.ts). */
-export const LONGEST = 2 * 1024 * 1024;
 
 /**
  * Reads what a plan asks for of plain manifests, as `readPlain` does, by WebAssembly: that is as fast from the first document on as
  * JavaScript gets after many. It keeps what it has met, and tells of new values alone; those are made here.
  */
 export class Scanner {
+  /** So many bytes are scanned at once, at most. */
+  readonly longest: number;
   readonly #exports: Exports;
   readonly #memory: Memory;
   readonly #input: number;
@@ -65,6 +66,7 @@ export class Scanner {
     const plans = { planOf: (plan: number, part: number): number => this.#partOf(plan, part) };
     this.#exports = instantiate(SCANNER, { plans }) as Exports;
     this.#input = this.#exports.prepare();
+    this.longest = this.#exports.inputSize();
     const { buffer } = this.#exports.memory;
     this.#memory = { bytes: Buffer.from(buffer), numbers: new Int32Array(buffer) };
     this.#news = this.#exports.newsStart() >> 2;
@@ -133,7 +135,7 @@ export class Scanner {
   /** Copies a range to the start of the input. */
   #take(bytes: Uint8Array, start: number, end: number): boolean {
     const source = bufferOf(bytes);
-    if (source === undefined || end - start > LONGEST) return false;
+    if (source === undefined || end - start > this.longest) return false;
     this.#held = undefined;
     source.copy(this.#memory.bytes, this.#input, start, end);
     this.#exports.endInput(end - start);
@@ -155,8 +157,8 @@ export class Scanner {
 
   /** See `itemsIn`. */
   itemsIn(bytes: Uint8Array, start: number, end: number, indent: number): ListedItems | undefined {
-    const isLast = end - start <= LONGEST;
-    const stop = isLast ? end : lastLineIn(bytes, start + LONGEST);
+    const isLast = end - start <= this.longest;
+    const stop = isLast ? end : lastLineIn(bytes, start + this.longest);
     if (stop <= start || !this.#take(bytes, start, stop)) return undefined;
     orTrap(() => {
       this.#exports.findItems(stop - start, indent, Number(isLast));
@@ -166,7 +168,7 @@ export class Scanner {
 
   /** See `jsonItemsIn`. */
   jsonItemsIn(bytes: Uint8Array, start: number, end: number): ListedItems | undefined {
-    const stop = Math.min(end, start + LONGEST);
+    const stop = Math.min(end, start + this.longest);
     if (!this.#take(bytes, start, stop)) return undefined;
     orTrap(() => {
       this.#exports.findJsonItems(stop - start);

@@ -1,6 +1,6 @@
 import type { PlainText, PlainValue } from './plain-reader.ts';
 import type { Plan } from './plan.ts';
-import { type ListedItems, LONGEST, Scanner } from './scanner.ts';
+import { type ListedItems, Scanner } from './scanner.ts';
 
 /** So much is read before a scanner is made ready: a small run ends before that would pay. */
 const LITTLE = 64 * 1024;
@@ -41,13 +41,14 @@ const OVERLAP = 16;
 /** The places behind an LF where three dashes or dots stand; undefined where the scanner does not say it. */
 export function markersIn(bytes: Uint8Array): Iterable<number> | undefined {
   const scanner = bytes.length < LITTLE ? undefined : scannerFor(bytes.length);
-  if (scanner === undefined || bytes.length <= LONGEST) return scanner?.markersIn(bytes);
+  if (scanner === undefined || bytes.length <= scanner.longest) return scanner?.markersIn(bytes);
   const found: number[] = [];
-  const step = LONGEST - OVERLAP;
+  const { longest } = scanner;
+  const step = longest - OVERLAP;
   for (let start = 0; start < bytes.length; start += step) {
-    const told = scanner.markersIn(bytes.subarray(start, start + LONGEST));
+    const told = scanner.markersIn(bytes.subarray(start, start + longest));
     if (told === undefined) return undefined;
-    for (const at of told) if (at <= step || start + LONGEST >= bytes.length) found.push(start + at);
+    for (const at of told) if (at <= step || start + longest >= bytes.length) found.push(start + at);
   }
   return found;
 }

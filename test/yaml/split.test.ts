@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { decode, encode } from '../../src/yaml/bytes.ts';
-import { LONGEST } from '../../src/yaml/scanner.ts';
+import { Scanner } from '../../src/yaml/scanner.ts';
 import { markersIn } from '../../src/yaml/scanning.ts';
 import { splitDocuments } from '../../src/yaml/split.ts';
 import { documentsOf, summaryOf } from './support.ts';
@@ -126,8 +126,9 @@ describe('the pieces of a large text', () => {
   });
 
   it('are the same wherever a marker stands at the border of what the scanner holds at once', () => {
+    const { longest } = new Scanner();
     for (let before = -24; before <= 4; before += 1) {
-      const head = 'a: 1\n'.padEnd(LONGEST + before, 'x');
+      const head = 'a: 1\n'.padEnd(longest + before, 'x');
       const bytes = encode(`${head}\n---\nb: 2\n...\n${'c'.repeat(50)}\n---\nd: 3\n`);
       expect([...splitDocuments(bytes, true)]).toEqual([...splitDocuments(bytes)]);
     }

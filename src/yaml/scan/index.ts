@@ -17,7 +17,7 @@ import { readFlow } from './flow';
 import { closeGroup, openGroup } from './groups';
 import { nextToken, readJsonValue } from './json';
 import { forgetBlocks, readLiteral } from './literal';
-import { INPUT, MEMORY_END, NEWS, OPEN } from './memory';
+import { INPUT, INPUT_SIZE, MEMORY_END, NEWS, OPEN } from './memory';
 import { fieldKey, fieldOf, fieldPlan, forgetPlans, hasFields, isOnly, itemsOf, othersOf } from './plans';
 import {
   isQuote,
@@ -185,6 +185,11 @@ export function newsStart(): usize {
 /** Where the news end. */
 export function newsEnd(): usize {
   return Table.news;
+}
+
+/** So many bytes can be held at once. */
+export function inputSize(): usize {
+  return INPUT_SIZE;
 }
 
 /** To be called when the first bytes of the input have been written. */

@@ -6,11 +6,12 @@ import { push, Ref, Table } from './table';
 
 // Entries of mappings that have been read: a key and its value, over several lines. Manifests repeat them as they are, and to compare bytes
 // is many times as quick as to read them. For each place in this table one is kept, with its text.
-const ENTRIES: i32 = 512;
+const ENTRY_BITS: u64 = 9;
+const ENTRIES: usize = 1 << (<usize>ENTRY_BITS);
 const ENTRY_SIZE: usize = 40;
 /** The sizes of what is worth to be kept. */
 const SHORTEST: usize = 64;
-export const LONGEST_REPEAT: usize = 4096;
+const LONGEST_REPEAT: usize = 4096;
 const FACTOR: u64 = 0x9e3779b97f4a7c15;
 /** What differs so often in a row is kept no more but now and then. */
 const MOST_MISSES: i32 = 4;
@@ -26,7 +27,7 @@ const IN_JSON: i32 = -1;
 /** The place of an entry that starts here. */
 function entryAt(start: usize, plan: i32, column: i32): usize {
   const hash = (load<u64>(start) ^ (((<u64>plan) << 8) + <u64>column)) * FACTOR;
-  return REPEATS + <usize>(hash >>> 55) * ENTRY_SIZE;
+  return REPEATS + <usize>(hash >>> (64 - ENTRY_BITS)) * ENTRY_SIZE;
 }
 
 function textOf(entry: usize): usize {
@@ -139,5 +140,5 @@ export function keepJsonEntry(start: usize, plan: i32, open: usize): void {
 
 /** Forgets all entries, for values are numbered anew. */
 export function forgetEntries(): void {
-  memory.fill(REPEATS, 0, <usize>ENTRIES * ENTRY_SIZE);
+  memory.fill(REPEATS, 0, ENTRIES * ENTRY_SIZE);
 }
