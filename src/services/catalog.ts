@@ -8,22 +8,20 @@ import type { Endpoint, Reachability, WorkloadEndpoint } from '../reach/index.ts
 import { podIndex } from './pod-index.ts';
 import type { Backend, ServiceCatalog, ServicePortView, ServiceView, Unresolved } from './service-view.ts';
 
-type Unshared = Omit<Backend, 'share'>;
+/** A backend among others that are not all known yet: the share is that of one alone. */
+type Unshared = Backend & { share: number };
 
 /** Connections are spread evenly over pods, not over workloads. */
-function shared(backends: readonly Unshared[]): Backend[] {
-  if (backends.length === 1) return backends.map((backend) => ({ ...backend, share: 1 }));
+function share(backends: readonly Unshared[]): void {
+  if (backends.length === 1) return;
   const total = backends.reduce((sum, { replicas }) => sum + replicas, 0);
-  return backends.map((backend) => ({
-    ...backend,
-    share: total === 0 ? 1 / backends.length : backend.replicas / total,
-  }));
+  for (const backend of backends) backend.share = total === 0 ? 1 / backends.length : backend.replicas / total;
 }
 
 /** What a Service port becomes on one pod it selects. */
 function onPod(endpoint: WorkloadEndpoint, port: ServicePort | undefined): Unshared | Unresolved {
   const { ports, replicas } = endpoint;
-  if (port === undefined) return { endpoint, replicas, isDeclared: true };
+  if (port === undefined) return { endpoint, replicas, isDeclared: true, share: 1 };
   const { targetPort, protocol } = port;
   const number = findTargetPort(ports, targetPort, protocol);
   if (number === undefined) {
@@ -31,7 +29,7 @@ function onPod(endpoint: WorkloadEndpoint, port: ServicePort | undefined): Unsha
     return { endpoint, reason: isNamed ? 'other-protocol' : 'no-such-name' };
   }
   const isDeclared = ports.some((declared) => declared.port === number && declared.protocol === protocol);
-  return { endpoint, replicas, isDeclared, port: number };
+  return { endpoint, replicas, isDeclared, port: number, share: 1 };
 }
 
 /** A written endpoint, and the endpoint of the input that has its address. */
@@ -46,7 +44,7 @@ interface Written {
  * that is listed without the port is an endpoint, but none for this port.
  */
 function onWritten({ endpoint, address, ports }: Written, port: ServicePort | undefined): Unshared[] {
-  const base = { endpoint, address, replicas: 1, isDeclared: true };
+  const base = { endpoint, address, replicas: 1, isDeclared: true, share: 1 };
   if (port === undefined) return [base];
   return ports
     .filter(({ name, protocol }) => name === port.name && protocol === port.protocol)
@@ -74,7 +72,8 @@ function portView(
   }
   for (const each of written.length === 0 ? [] : distinct(written.flatMap((one) => onWritten(one, port))))
     backends.push(each);
-  return { backends: shared(backends), unresolved, ...(port === undefined ? {} : { port }) };
+  share(backends);
+  return { backends, unresolved, ...(port === undefined ? {} : { port }) };
 }
 
 /** The written endpoints that count for a Service (semantics §1.13). */

@@ -4,8 +4,13 @@ import { labelIndex } from '../model/label-index.ts';
 import { remember } from '../model/remember.ts';
 import type { Endpoint, WorkloadEndpoint } from '../reach/index.ts';
 
-const holds = (labels: Labels, selector: Labels): boolean => {
-  for (const [key, value] of selector) if (labels.get(key) !== value) return false;
+type Demand = readonly [key: string, value: string];
+
+const meets = (labels: Labels, demands: readonly Demand[]): boolean => {
+  for (let place = 0; place < demands.length; place += 1) {
+    const demand = demands[place];
+    if (demand !== undefined && labels.get(demand[0]) !== demand[1]) return false;
+  }
   return true;
 };
 
@@ -24,13 +29,14 @@ export function podIndex(
   const indexOf = remember((namespace: string) => labelIndex(byNamespace.get(namespace) ?? []));
   return (namespace, selector) => {
     const own = byNamespace.get(namespace) ?? [];
-    if (own.length <= FEW) return selector.size === 0 ? [] : own.filter(({ labels }) => holds(labels, selector));
+    const demands = [...selector];
+    if (own.length <= FEW) return demands.length === 0 ? [] : own.filter(({ labels }) => meets(labels, demands));
     const withLabel = indexOf(namespace);
     let fewest: readonly WorkloadEndpoint[] | undefined;
-    for (const [key, value] of selector) {
+    for (const [key, value] of demands) {
       const found = withLabel(key, value);
       if (fewest === undefined || found.length < fewest.length) fewest = found;
     }
-    return selector.size === 1 ? (fewest ?? []) : (fewest ?? []).filter(({ labels }) => holds(labels, selector));
+    return demands.length === 1 ? (fewest ?? []) : (fewest ?? []).filter(({ labels }) => meets(labels, demands));
   };
 }

@@ -34,8 +34,9 @@ function lastLineStart(bytes: Uint8Array, end: number): number {
 }
 
 /** Where a break ends next, or -1. A byte by itself is found many times as fast by what is built in. */
-function nextBreak(bytes: Uint8Array, from: number): number {
+function nextBreak(bytes: Uint8Array, from: number, hasReturns: boolean): number {
   const feed = nextByte(bytes, LF, from);
+  if (!hasReturns) return feed;
   const end = feed < 0 ? bytes.length : feed;
   for (let at = nextByte(bytes, CR, from); at >= 0 && at < end; at = nextByte(bytes, CR, at + 1))
     if (bytes[at + 1] !== LF) return at;
@@ -48,6 +49,7 @@ export class LineIndex {
   /** For each step: the line in which it starts, from 0, and where that line starts. */
   readonly #lines: number[] = [];
   readonly #starts: number[] = [];
+  #hasReturns = false;
 
   constructor(content: Content) {
     this.#content = content;
@@ -60,6 +62,7 @@ export class LineIndex {
       const length = Math.min(BLOCK, bytes.length);
       // Every byte of every line comes by here.
       const hasReturns = nextByte(bytes, CR) >= 0;
+      this.#hasReturns ||= hasReturns;
       const countIn = hasReturns ? countBreaks : countFeeds;
       const counted = hasReturns ? undefined : lineCounts(bytes.subarray(0, length), STEP);
       for (let step = 0, place = 0; step < length; step += STEP, place += 2) {
@@ -94,7 +97,12 @@ export class LineIndex {
     let line = this.#lines[step] ?? 0;
     let start = this.#starts[step] ?? 0;
     const bytes = this.#read(from, offset + 1);
-    for (let at = nextBreak(bytes, 0); at >= 0 && at < offset - from; at = nextBreak(bytes, at + 1)) {
+    const hasReturns = this.#hasReturns;
+    for (
+      let at = nextBreak(bytes, 0, hasReturns);
+      at >= 0 && at < offset - from;
+      at = nextBreak(bytes, at + 1, hasReturns)
+    ) {
       line += 1;
       start = from + at + 1;
     }

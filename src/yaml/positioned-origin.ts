@@ -26,6 +26,22 @@ function keepRecent(origin: PositionedOrigin, tree: EventTree): void {
   recentTrees.set(origin, tree);
 }
 
+const MOST_PLACED = 64;
+/** Findings of one kind point at one place of a policy, one after the other. */
+const recentPlaces = new Map<PositionedOrigin, Map<string, Location>>();
+
+/** The places of a document that have been asked for, for the next question. */
+function placesOf(origin: PositionedOrigin): Map<string, Location> {
+  let places = recentPlaces.get(origin);
+  if (places === undefined) {
+    const [oldest] = recentPlaces.keys();
+    if (recentPlaces.size >= MOST_PLACED && oldest !== undefined) recentPlaces.delete(oldest);
+    places = new Map();
+    recentPlaces.set(origin, places);
+  }
+  return places;
+}
+
 function offsetIn(tree: EventTree, path: Path, asked: Asked): number {
   if (asked === 'key') return keyOffset(tree, path);
   return asked === 'value' ? valueOffset(tree, path) : textOffset(tree, path, asked.piece);
@@ -98,6 +114,19 @@ export class PositionedOrigin implements Origin {
   }
 
   #locate(path: Path, asked: Asked): Location {
+    // Pieces of texts are rarely asked for twice.
+    if (typeof asked === 'object') return this.#placeOf(path, asked);
+    const places = placesOf(this);
+    const name = JSON.stringify([asked, ...path]);
+    let place = places.get(name);
+    if (place === undefined) {
+      place = this.#placeOf(path, asked);
+      places.set(name, place);
+    }
+    return place;
+  }
+
+  #placeOf(path: Path, asked: Asked): Location {
     const inText = this.#isItem ? [0, ...path] : path;
     const plain = this.#style === undefined ? undefined : this.#plainOffset(inText, asked);
     if (plain !== undefined) return this.#source.location(this.#start + plain);
