@@ -8,10 +8,12 @@ export interface DeclaredPort extends ContainerPort {
   readonly hostIP?: string;
 }
 
+/** A probe of a port, which stands in the container at `[key, handler, 'port']`. */
 export interface Probe {
   readonly type: 'liveness' | 'readiness' | 'startup';
+  readonly key: `${Probe['type']}Probe`;
+  readonly handler: 'httpGet' | 'tcpSocket' | 'grpc';
   readonly port: number | string;
-  readonly path: Path;
 }
 
 export interface Container {

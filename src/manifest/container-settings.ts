@@ -71,7 +71,7 @@ export class LaterSettings implements ContainerSettings {
   }
 
   get probes(): ContainerSettings['probes'] {
-    this.#probes ??= readProbes(this.#container, this.#path);
+    this.#probes ??= readProbes(this.#container);
     this.#container = undefined;
     return this.#probes;
   }

@@ -28,12 +28,12 @@ function isLabelKey(key: string): boolean {
 }
 
 function checkLabels(labels: Labels, path: Path, key: string, complaints: Complaints): void {
-  for (const [name, entry] of labels) {
-    if (isLabelKey(name) && LABEL_VALUE.test(entry)) continue;
+  labels.forEach((entry, name) => {
+    if (isLabelKey(name) && LABEL_VALUE.test(entry)) return;
     const place = [...path, key];
     checkLabelKey(name, place, name, complaints);
     checkSyntax(entry, LABEL_VALUE, place, name, complaints);
-  }
+  });
 }
 
 /** The labels under `key` of what stands at `path`. The API server rejects an object with a malformed label. */

@@ -1,4 +1,3 @@
-import type { Path } from '../model/location.ts';
 import type { Probe } from './container-resource.ts';
 import { field, integer, nonEmptyText } from './read.ts';
 
@@ -7,7 +6,7 @@ const TYPES = [
   { type: 'readiness', key: 'readinessProbe' },
   { type: 'startup', key: 'startupProbe' },
 ] as const;
-const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
+const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'] as const;
 
 const NONE: readonly Probe[] = [];
 
@@ -18,16 +17,16 @@ function portOf(handler: unknown): number | string | undefined {
   return /^[0-9]+$/.test(name) ? Number(name) : name;
 }
 
-/** The network probes of a container at `path`; one that runs a command asks no port. */
-export function readProbes(container: unknown, path: Path): readonly Probe[] {
+/** The network probes of a container; one that runs a command asks no port. */
+export function readProbes(container: unknown): readonly Probe[] {
   let probes: Probe[] | undefined;
   for (const { type, key } of TYPES) {
     const probe = field(container, key);
     if (probe === undefined) continue;
-    for (const name of HANDLERS) {
-      const handler = field(probe, name);
-      const port = handler === undefined ? undefined : portOf(handler);
-      if (port !== undefined) (probes ??= []).push({ type, port, path: [...path, key, name, 'port'] });
+    for (const handler of HANDLERS) {
+      const asked = field(probe, handler);
+      const port = asked === undefined ? undefined : portOf(asked);
+      if (port !== undefined) (probes ??= []).push({ type, key, handler, port });
     }
   }
   return probes ?? NONE;

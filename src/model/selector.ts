@@ -35,7 +35,10 @@ export function meets(requirement: Requirement, labels: Labels): boolean {
 }
 
 export function matches({ requirements }: Selector, labels: Labels): boolean {
-  for (const requirement of requirements) if (!meets(requirement, labels)) return false;
+  for (let place = 0; place < requirements.length; place += 1) {
+    const requirement = requirements[place];
+    if (requirement !== undefined && !meets(requirement, labels)) return false;
+  }
   return true;
 }
 

@@ -47,7 +47,7 @@ const MOST_ROOM = 1 << 13;
 
 /** Sorts every face of every endpoint into classes by all that policies look at. */
 export function classify(endpoints: readonly Endpoint[], view: PolicyView, faces: FaceReader): Classes {
-  const labelsKind = labelProjection(view.podSelectors);
+  const labelsKind = labelProjection(view.vocabulary);
   const namespaceKind = namespaceProjection(view);
   const portsKind = portProjection(view);
   const placementKind = placementReader(endpoints);

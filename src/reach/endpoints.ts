@@ -84,8 +84,8 @@ export function buildEndpoints(cluster: Cluster, view: PolicyView, addresses: Ad
   };
 
   // A node reaches the pods that run on it, so where pods have known nodes, no node stands for another.
-  const isPlaced = cluster.workloads.some(({ nodeName, pods }) =>
-    [nodeName, ...pods.map((pod) => pod.nodeName)].some(Boolean),
+  const isPlaced = cluster.workloads.some(
+    ({ nodeName, pods }) => Boolean(nodeName) || pods.some((pod) => Boolean(pod.nodeName)),
   );
   const nodeGroups = groupBy(
     cluster.nodes.map((node) => ({ node, faces: distinct(addressFaces(node.addresses, unknownNode, node.labels)) })),

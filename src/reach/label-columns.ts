@@ -1,19 +1,6 @@
 import type { Labels } from '../model/labels.ts';
-import type { Requirement, Selector } from '../model/selector.ts';
-
-/** The values that selectors name for each label key. */
-export type Vocabulary = ReadonlyMap<string, ReadonlySet<string>>;
-
-export function vocabularyOf(selectors: Iterable<Selector>): Vocabulary {
-  const named = new Map<string, Set<string>>();
-  for (const { requirements } of selectors)
-    for (const { key, values } of requirements) {
-      const known = named.get(key) ?? new Set<string>();
-      if (known.size === 0) named.set(key, known);
-      for (const value of values) known.add(value);
-    }
-  return named;
-}
+import type { Requirement } from '../model/selector.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A class without the label, and one with a value that no selector names; named values have the numbers behind these. */
 const ABSENT = 0;
@@ -130,7 +117,7 @@ export class LabelColumns {
   readonly #columns: ReadonlyMap<string, LabelColumn>;
 
   constructor(vocabulary: Vocabulary) {
-    this.#columns = new Map([...vocabulary].map(([key, values]) => [key, new LabelColumn(values)]));
+    this.#columns = new Map([...vocabulary].map(([key, { values }]) => [key, new LabelColumn(values)]));
   }
 
   add(id: number, labels: Labels): void {

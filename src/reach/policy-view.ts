@@ -1,7 +1,7 @@
 import type { IpBlock } from '../model/ip-set.ts';
 import type { Selector } from '../model/selector.ts';
-import { type Vocabulary, vocabularyOf } from './label-columns.ts';
 import type { PodScope, PolicyRules, Rule, Tier } from '../policy/index.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** Everything by which policies can tell endpoints apart, each once. */
 export interface PolicyView {

@@ -3,8 +3,8 @@ import type { Labels } from '../model/labels.ts';
 import { PairTable } from '../model/pair-table.ts';
 import { PROTOCOLS } from '../model/protocol.ts';
 import { remember } from '../model/remember.ts';
-import type { Selector } from '../model/selector.ts';
 import type { PolicyView } from './policy-view.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** The number of a kind of things; equal numbers mean that no policy tells two things of it apart. */
 export type KindId = number;
@@ -47,25 +47,23 @@ class Bags {
 
 interface SeenKey {
   /** A token for each value that some selector names. */
-  readonly values: Map<string, number>;
-  /** The token of every other value; absent until a selector asks for existence. */
-  other?: number;
+  readonly values: ReadonlyMap<string, number>;
+  /** The token of every other value; absent unless a selector asks for existence. */
+  readonly other: number | undefined;
 }
 
 /**
- * Reduces labels to what a set of selectors can see of them. A value that no selector names is like any other such
- * value, and like no label at all unless existence is asked for.
+ * Reduces labels to what selectors can see of them. A value that no selector names is like any other such value, and like no
+ * label at all unless existence is asked for.
  */
-export function labelProjection(selectors: Iterable<Selector>): (labels: Labels) => KindId {
+export function labelProjection(vocabulary: Vocabulary): (labels: Labels) => KindId {
   const keys = new Map<string, SeenKey>();
   let tokens = 0;
-  for (const { requirements } of selectors)
-    for (const { key, operator, values } of requirements) {
-      let seen = keys.get(key);
-      if (seen === undefined) keys.set(key, (seen = { values: new Map() }));
-      for (const value of values) if (!seen.values.has(value)) seen.values.set(value, tokens++);
-      if (operator === 'Exists' || operator === 'DoesNotExist') seen.other ??= tokens++;
-    }
+  for (const [key, { values, isAskedFor }] of vocabulary) {
+    const numbers = new Map<string, number>();
+    for (const value of values) numbers.set(value, tokens++);
+    keys.set(key, { values: numbers, other: isAskedFor ? tokens++ : undefined });
+  }
   const bags = new Bags();
   const add = (value: string, key: string): void => {
     const seen = keys.get(key);
@@ -81,7 +79,7 @@ export function labelProjection(selectors: Iterable<Selector>): (labels: Labels)
 
 /** Namespaces that a policy names (its own among them) stay apart; the others are told apart by their labels. */
 export function namespaceProjection(view: PolicyView): (namespace: Namespace) => KindId {
-  const project = labelProjection(view.namespaceSelectors);
+  const project = labelProjection(vocabularyOf(view.namespaceSelectors));
   const kinds = new Map<string, KindId>();
   return remember((namespace) => {
     const own = view.namespaceNames.has(namespace.name) ? namespace.name : '';

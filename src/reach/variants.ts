@@ -21,19 +21,14 @@ export interface Variant {
 
 /** The values that selectors of policies and Services name for each runtime label; a key without values is only asked for existence. */
 export function namedRuntimeValues(
-  view: PolicyView,
+  { vocabulary }: Pick<PolicyView, 'vocabulary'>,
   services: readonly Pick<ServiceResource, 'selector'>[],
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const named = new Map<string, Set<string>>();
-  const add = (key: string, values: readonly string[]): void => {
-    if (!isRuntimeLabel(key)) return;
-    const known = named.get(key) ?? new Set<string>();
-    for (const value of values) known.add(value);
-    named.set(key, known);
-  };
-  for (const { requirements } of view.podSelectors) for (const { key, values } of requirements) add(key, values);
+  for (const [key, { values }] of vocabulary) if (isRuntimeLabel(key)) named.set(key, new Set(values));
   for (const { selector } of services)
-    if (selector !== undefined) for (const [key, value] of selector) add(key, [value]);
+    for (const [key, value] of selector ?? [])
+      if (isRuntimeLabel(key)) named.set(key, (named.get(key) ?? new Set()).add(value));
   return named;
 }
 
@@ -81,18 +76,26 @@ function ordinalVariants(workload: Workload, named: ReadonlyMap<string, Readonly
   return isAllSingled ? variants : [{ labels: ordinalLabels(workload.labels, name, rest), pods: [] }, ...variants];
 }
 
+/** Pods that are told apart from their siblings: all of them have the labels that the first one has. */
+function variantOf(workload: Workload, pods: readonly PodInstance[]): Variant {
+  const [first] = pods;
+  if (first === undefined) return { labels: workload.labels, pods };
+  const labels = new Map(workload.labels);
+  for (const [key, value] of first.runtimeLabels) labels.set(key, value);
+  return { name: first.name, labels, pods };
+}
+
 /** Running pods, split by the runtime labels and by `faceKey`, the addresses, as far as policies see them. */
 function podVariants(
   workload: Workload,
   named: ReadonlyMap<string, ReadonlySet<string>>,
   faceKey: (pod: PodInstance) => string,
 ): Variant[] {
+  // Most often there is nothing to tell them apart by.
+  if (named.size === 0 && workload.pods.every(({ addresses }) => addresses.length === 0))
+    return [variantOf(workload, workload.pods)];
   const groups = groupBy(workload.pods, (pod) => `${seen(pod.runtimeLabels, named)}\n${faceKey(pod)}`);
-  return [...groups.values()].map((pods) => ({
-    ...(pods[0] === undefined ? {} : { name: pods[0].name }),
-    labels: new Map([...workload.labels, ...(pods[0]?.runtimeLabels ?? [])]),
-    pods,
-  }));
+  return [...groups.values()].map((pods) => variantOf(workload, pods));
 }
 
 /** The variants of a workload as policies see them, in a fixed order; one without a name is the workload itself. */

@@ -85,7 +85,7 @@ function whatThereIs(container: Container, workload: Workload, name: string): st
 export function probedInVain(workload: Workload): readonly PortConflict[] {
   let found: PortConflict[] | undefined;
   for (const container of runningContainers(workload))
-    for (const { type, port, path } of container.settings.probes) {
+    for (const { type, key, handler, port } of container.settings.probes) {
       if (typeof port === 'number' || container.ports.some(({ name }) => name === port)) continue;
       const message = `the ${type} probe of container ${called(container)} asks port ${port}, which the container does not declare; ${whatThereIs(container, workload, port)}`;
       (found ??= []).push({
@@ -93,7 +93,7 @@ export function probedInVain(workload: Workload): readonly PortConflict[] {
         message,
         workload,
         subject: `${type} ${called(container)}`,
-        place: { origin: workload.origin, path, on: 'value' },
+        place: { origin: workload.origin, path: [...container.path, key, handler, 'port'], on: 'value' },
         related: [],
       });
     }

@@ -77,18 +77,10 @@ describe('containers', () => {
   it('are probed on ports', () => {
     const { probes } = settings(`
       startupProbe: { grpc: { port: 50051 } }, livenessProbe: { httpGet: { port: http } }, readinessProbe: { tcpSocket: { port: "8080" } }`);
-    const at = (probe: string, handler: string): readonly unknown[] => [
-      'spec',
-      'containers',
-      0,
-      probe,
-      handler,
-      'port',
-    ];
     expect(probes).toEqual([
-      { type: 'liveness', port: 'http', path: at('livenessProbe', 'httpGet') },
-      { type: 'readiness', port: 8080, path: at('readinessProbe', 'tcpSocket') },
-      { type: 'startup', port: 50051, path: at('startupProbe', 'grpc') },
+      { type: 'liveness', key: 'livenessProbe', handler: 'httpGet', port: 'http' },
+      { type: 'readiness', key: 'readinessProbe', handler: 'tcpSocket', port: 8080 },
+      { type: 'startup', key: 'startupProbe', handler: 'grpc', port: 50051 },
     ]);
     expect(settings('livenessProbe: { exec: { command: [a] } }').probes).toEqual([]);
   });

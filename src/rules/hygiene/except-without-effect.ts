@@ -15,6 +15,12 @@ interface Excepting extends PlacedRule {
   readonly rest: Rule;
 }
 
+const isExcepting = (peer: Peer): boolean => peer.type === 'addresses' && peer.block.excepts.length > 0;
+
+/** Most policies except nothing. */
+const hasExceptions = (policy: Policy, direction: Direction): boolean =>
+  policy[direction]?.rules.some(({ peers }) => peers !== 'anyone' && peers.some(isExcepting)) ?? false;
+
 /** Peers are compiled one by one, so their order is that of the manifest. */
 function* exceptingPeers(policy: Policy, direction: Direction): Generator<Excepting> {
   for (const rule of policy[direction]?.rules ?? [])
@@ -40,7 +46,7 @@ function* lostExceptions(context: RuleContext): Generator<LostException> {
   const { leaves } = coverReader(found, context.cluster);
   for (const tier of context.tiers)
     for (const direction of DIRECTIONS) {
-      if (!tier.policies.some((policy) => !exceptingPeers(policy, direction).next().done)) continue;
+      if (!tier.policies.some((policy) => hasExceptions(policy, direction))) continue;
       for (const [policy, subjects] of subjectClasses(context)[direction](tier))
         for (const { rule, block, path, rest } of exceptingPeers(policy, direction))
           for (const [index, set] of block.excepts.entries()) {
