@@ -34,13 +34,8 @@ export function meets(requirement: Requirement, labels: Labels): boolean {
   }
 }
 
-export function matches({ requirements }: Selector, labels: Labels): boolean {
-  for (let place = 0; place < requirements.length; place += 1) {
-    const requirement = requirements[place];
-    if (requirement !== undefined && !meets(requirement, labels)) return false;
-  }
-  return true;
-}
+export const matches = ({ requirements }: Selector, labels: Labels): boolean =>
+  requirements.every((requirement) => meets(requirement, labels));
 
 const requirementKey = ({ key, operator, values }: Requirement): string => {
   if (values.length < 2) return `${key}\u0001${operator}\u0001${values[0] ?? ''}`;

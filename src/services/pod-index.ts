@@ -6,13 +6,8 @@ import type { Endpoint, WorkloadEndpoint } from '../reach/index.ts';
 
 type Demand = readonly [key: string, value: string];
 
-const meets = (labels: Labels, demands: readonly Demand[]): boolean => {
-  for (let place = 0; place < demands.length; place += 1) {
-    const demand = demands[place];
-    if (demand !== undefined && labels.get(demand[0]) !== demand[1]) return false;
-  }
-  return true;
-};
+const meets = (labels: Labels, demands: readonly Demand[]): boolean =>
+  demands.every(([key, value]) => labels.get(key) === value);
 
 /** Of so few, each is asked: that costs less than to make an index of their labels. */
 const FEW = 32;
