@@ -27,6 +27,7 @@ function keepRecent(origin: PositionedOrigin, tree: EventTree): void {
 }
 
 const MOST_PLACED = 64;
+const MOST_PLACES = 256;
 /** Findings of one kind point at one place of a policy, one after the other. */
 const recentPlaces = new Map<PositionedOrigin, Map<string, Location>>();
 
@@ -121,6 +122,8 @@ export class PositionedOrigin implements Origin {
     let place = places.get(name);
     if (place === undefined) {
       place = this.#placeOf(path, asked);
+      // Of a long list, places are asked for item by item.
+      if (places.size === MOST_PLACES) places.clear();
       places.set(name, place);
     }
     return place;

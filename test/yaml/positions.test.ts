@@ -300,6 +300,15 @@ describe('places that only netgraph knows', () => {
     expect(first?.origin.locateValue(['a'])).toEqual({ file: 'file.yaml', line: 1, column: 4 });
   });
 
+  it('tells an item by its number from a key of digits, when one was asked for before the other', () => {
+    const { origin } = onlyDocument('a:\n  - x\nb:\n  "0": y\n');
+    const lineOf = (path: Path): number => origin.locate(path).line;
+    expect([lineOf(['a', 0]), lineOf(['a', '0']), lineOf(['a', 0])]).toEqual([2, 1, 2]);
+    expect([lineOf(['b', '0']), lineOf(['b'])]).toEqual([4, 3]);
+    expect(origin.locateValue(['b', '0'])).toEqual({ file: 'file.yaml', line: 4, column: 8 });
+    expect(origin.locate(['b', '0'])).toEqual({ file: 'file.yaml', line: 4, column: 3 });
+  });
+
   it('finds every item of a long list without walking it anew', () => {
     const count = 50_000;
     const document = onlyDocument(`items:\n${'- {a: 1}\n'.repeat(count)}`);
