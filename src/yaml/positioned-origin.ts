@@ -8,6 +8,7 @@ import { parseText } from './parse.ts';
 import { type Asked, jsonOffset, plainOffset } from './plain-places.ts';
 import { keyOffset, textOffset, valueOffset } from './positions.ts';
 import { readWhole } from './read-whole.ts';
+import { Recent } from './recent.ts';
 import type { Source } from './source.ts';
 import { currentTable } from './value-table.ts';
 
@@ -16,32 +17,11 @@ let latestTree: { readonly origin: PositionedOrigin; readonly tree: EventTree } 
 let latestValue: { readonly origin: PositionedOrigin; readonly value: unknown } | undefined;
 
 const SMALL = 16 * 1024;
-const MOST_TREES = 16;
-/** Findings of one namespace point at the same few policies again and again. */
-const recentTrees = new Map<PositionedOrigin, EventTree>();
-
-function keepRecent(origin: PositionedOrigin, tree: EventTree): void {
-  const [oldest] = recentTrees.keys();
-  if (recentTrees.size >= MOST_TREES && oldest !== undefined) recentTrees.delete(oldest);
-  recentTrees.set(origin, tree);
-}
-
-const MOST_PLACED = 64;
+/** Findings of one namespace point at the same few policies again and again, and at the same few places in them. */
+const recentTrees = new Recent<PositionedOrigin, EventTree>(16);
+const recentPlaces = new Recent<PositionedOrigin, Recent<string, Location>>(64);
+/** Of a long list, places are asked for item by item. */
 const MOST_PLACES = 256;
-/** Findings of one kind point at one place of a policy, one after the other. */
-const recentPlaces = new Map<PositionedOrigin, Map<string, Location>>();
-
-/** The places of a document that have been asked for, for the next question. */
-function placesOf(origin: PositionedOrigin): Map<string, Location> {
-  let places = recentPlaces.get(origin);
-  if (places === undefined) {
-    const [oldest] = recentPlaces.keys();
-    if (recentPlaces.size >= MOST_PLACED && oldest !== undefined) recentPlaces.delete(oldest);
-    places = new Map();
-    recentPlaces.set(origin, places);
-  }
-  return places;
-}
 
 function offsetIn(tree: EventTree, path: Path, asked: Asked): number {
   if (asked === 'key') return keyOffset(tree, path);
@@ -117,16 +97,9 @@ export class PositionedOrigin implements Origin {
   #locate(path: Path, asked: Asked): Location {
     // Pieces of texts are rarely asked for twice.
     if (typeof asked === 'object') return this.#placeOf(path, asked);
-    const places = placesOf(this);
-    const name = JSON.stringify([asked, ...path]);
-    let place = places.get(name);
-    if (place === undefined) {
-      place = this.#placeOf(path, asked);
-      // Of a long list, places are asked for item by item.
-      if (places.size === MOST_PLACES) places.clear();
-      places.set(name, place);
-    }
-    return place;
+    const places = recentPlaces.get(this) ?? recentPlaces.keep(this, new Recent(MOST_PLACES));
+    const question = JSON.stringify([asked, ...path]);
+    return places.get(question) ?? places.keep(question, this.#placeOf(path, asked));
   }
 
   #placeOf(path: Path, asked: Asked): Location {
@@ -175,7 +148,7 @@ export class PositionedOrigin implements Origin {
       const text = this.#text();
       const parsed = parseText(text, this.#limits);
       tree = new EventTree(text, 'value' in parsed ? parsed.value : []);
-      if (text.length <= SMALL) keepRecent(this, tree);
+      if (text.length <= SMALL) recentTrees.keep(this, tree);
     }
     latestTree = { origin: this, tree };
     return tree;
