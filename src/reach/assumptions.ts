@@ -48,8 +48,7 @@ const CHECKS: readonly Check[] = [
       'Policies select by labels that only controllers set when pods run. These workloads are known by their templates and taken not to have them; pods that do may be isolated, or reached.',
     setting: 'read the pods as they run, too: kubectl get pods -A -o yaml',
     affects: ({ endpoints, view }) => {
-      const keys = view.podSelectors.flatMap(({ requirements }) => requirements.map(({ key }) => key));
-      const asked = [...new Set(keys)].filter(isRuntimeLabel);
+      const asked = [...view.vocabulary.keys()].filter(isRuntimeLabel);
       if (asked.length === 0) return [];
       return endpoints.filter(
         (endpoint) => isPolicedPod(endpoint) && !endpoint.isRunning && asked.some((key) => isUnknownOn(key, endpoint)),

@@ -6,9 +6,7 @@ import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 /** Everything by which policies can tell endpoints apart, each once. */
 export interface PolicyView {
   readonly blocks: readonly IpBlock[];
-  /** Selectors on pod labels: subjects and peers. */
-  readonly podSelectors: readonly Selector[];
-  /** What these name. */
+  /** What selectors say of pod labels, those of subjects and of peers. */
   readonly vocabulary: Vocabulary;
   readonly namespaceSelectors: readonly Selector[];
   readonly nodeSelectors: readonly Selector[];
@@ -52,7 +50,6 @@ export function policyView(tiers: readonly Tier[]): PolicyView {
     }
   return {
     blocks: [...blocks.values()],
-    podSelectors: [...podSelectors],
     vocabulary: vocabularyOf(podSelectors),
     namespaceSelectors: [...namespaceSelectors],
     nodeSelectors: [...nodeSelectors],

@@ -76,7 +76,7 @@ function ordinalVariants(workload: Workload, named: ReadonlyMap<string, Readonly
   return isAllSingled ? variants : [{ labels: ordinalLabels(workload.labels, name, rest), pods: [] }, ...variants];
 }
 
-/** Pods that are told apart from their siblings: all of them have the labels that the first one has. */
+/** Pods that policies cannot tell apart, with the labels of the first of them. */
 function variantOf(workload: Workload, pods: readonly PodInstance[]): Variant {
   const [first] = pods;
   if (first === undefined) return { labels: workload.labels, pods };
