@@ -116,6 +116,19 @@ describe('probes', () => {
     ]);
   });
 
+  it('are found where they ask, whatever kind they are of', () => {
+    const found = conflictsIn(
+      pod(
+        'containers: [{ name: main, livenessProbe: { httpGet: { port: a } }, readinessProbe: { tcpSocket: { port: b } }, startupProbe: { grpc: { port: c } } }]',
+      ),
+    );
+    expect(found.map(({ place: { path, on } }) => [...path, on].join('.'))).toEqual([
+      'spec.containers.0.livenessProbe.httpGet.port.value',
+      'spec.containers.0.readinessProbe.tcpSocket.port.value',
+      'spec.containers.0.startupProbe.grpc.port.value',
+    ]);
+  });
+
   it('of containers without names for their ports', () => {
     expect(
       conflictsIn(pod('containers: [{ name: main, livenessProbe: { tcpSocket: { port: web } } }]')).map(told),

@@ -15,7 +15,8 @@ interface Excepting extends PlacedRule {
   readonly rest: Rule;
 }
 
-const isExcepting = (peer: Peer): boolean => peer.type === 'addresses' && peer.block.excepts.length > 0;
+const isExcepting = (peer: Peer): peer is Peer & { readonly type: 'addresses' } =>
+  peer.type === 'addresses' && peer.block.excepts.length > 0;
 
 /** Most policies except nothing. */
 const hasExceptions = (policy: Policy, direction: Direction): boolean =>
@@ -25,7 +26,7 @@ const hasExceptions = (policy: Policy, direction: Direction): boolean =>
 function* exceptingPeers(policy: Policy, direction: Direction): Generator<Excepting> {
   for (const rule of policy[direction]?.rules ?? [])
     for (const [place, peer] of rule.peers === 'anyone' ? [] : rule.peers.entries()) {
-      if (peer.type !== 'addresses' || peer.block.excepts.length === 0) continue;
+      if (!isExcepting(peer)) continue;
       const path = [...rule.path, peersKey(direction), place, 'ipBlock', 'except'];
       const others = rule.peers === 'anyone' ? [] : rule.peers.filter((other) => other !== peer);
       yield { policy, rule, block: peer.block, path, rest: { ...rule, peers: others } };
