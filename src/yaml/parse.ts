@@ -3,7 +3,7 @@ import { exceedsNodes } from './node-count.ts';
 import { APOSTROPHE, QUOTE } from './characters.ts';
 import type { Limits } from './limits.ts';
 import { parseLoosely } from './loose-indent.ts';
-import { KUBERNETES_SCHEMA } from './schema.ts';
+import { kubernetesSchema } from './schema.ts';
 
 /** Why a document could not be read. `offset` counts from the start of the text that was parsed. */
 export interface Failure {
@@ -62,7 +62,7 @@ export function rootOffset(events: readonly Event[], content: number): number {
  */
 export function construct(source: string, events: Event[], limits: Limits): Result<unknown> {
   try {
-    const options = { source, schema: KUBERNETES_SCHEMA, maxAliases: limits.aliases };
+    const options = { source, schema: kubernetesSchema(), maxAliases: limits.aliases };
     const [value, ...others] = constructFromEvents(events, options);
     if (others.length > 0) throw new YAMLException('more than one document without a marker between them');
     const alias = events.find(({ type }) => type === EVENT_ID.ALIAS);

@@ -2,7 +2,7 @@ import { APOSTROPHE, BACKSLASH, COLON, DASH, HASH, isLetter, LF, QUESTION, QUOTE
 import { decodeLine } from './bytes.ts';
 import { handOver } from './hand-over.ts';
 import { byteAt, type Cursor, endsIndicator } from './plain-cursor.ts';
-import { resolveScalar } from './schema.ts';
+import { numberOrText } from './numbers.ts';
 import type { Ref } from './value-table.ts';
 
 const spellings = (word: string): readonly string[] => [
@@ -13,9 +13,11 @@ const spellings = (word: string): readonly string[] => [
 
 /** The words that the schema does not read as strings. */
 const WORDS = new Map(
-  ['null', 'true', 'false', 'yes', 'no', 'on', 'off', 'y', 'n', '~']
-    .flatMap(spellings)
-    .map((word) => [word, resolveScalar(word)]),
+  [
+    { words: ['null', '~'], value: null },
+    { words: ['true', 'yes', 'on', 'y'], value: true },
+    { words: ['false', 'no', 'off', 'n'], value: false },
+  ].flatMap(({ words, value }) => words.flatMap(spellings).map((word) => [word, value] as const)),
 );
 const LONGEST_WORD = Math.max(...[...WORDS.keys()].map(({ length }) => length));
 
@@ -50,7 +52,7 @@ function resolveDigits(text: string): unknown {
     else number = Number.NaN;
   }
   const isDecimal = text.length === 1 || (text.length <= EXACT_DIGITS && !text.startsWith('0'));
-  return isDecimal && !Number.isNaN(number) ? number : resolveScalar(text);
+  return isDecimal && !Number.isNaN(number) ? number : numberOrText(text);
 }
 
 /** True for what is a text for sure: it begins with a letter, and is none of the words. */
@@ -70,7 +72,7 @@ export function resolvePlain(text: string): unknown {
     case DIGIT:
       return resolveDigits(text);
     case NUMBER_SIGN:
-      return resolveScalar(text);
+      return numberOrText(text);
     default:
       // A merge is more than its value, wherever it may stand.
       return text === '<<' ? handOver() : text;
