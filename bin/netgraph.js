@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 'use strict';
 const { existsSync, readFileSync, writeSync } = require('node:fs');
-const { createRequire, wrapper } = require('node:module');
 const { join } = require('node:path');
-const { Script } = require('node:vm');
 
 const dist = join(__dirname, '..', 'dist');
 const bundle = join(dist, 'netgraph.cjs');
+
+/** What Node puts around a CommonJS module. Asking Node for it would load the loader of ES modules. */
+const WRAPPER = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'];
 
 /** Answers `--version` alone without the command, as it would; false where that is left to the command. */
 function tellsVersion([option, ...rest]) {
@@ -28,9 +29,11 @@ function run() {
   const cache = join(dist, `netgraph-${code.latin1Slice(code.length - 16)}-${versions.v8}-${platform}-${arch}.cache`);
   if (!existsSync(cache)) return require(bundle);
   // Put together as bytes: as text, both of such a size would make V8 collect garbage.
-  const source = Buffer.concat([Buffer.from(wrapper[0]), code, Buffer.from(wrapper[1])]).latin1Slice();
+  const source = Buffer.concat([Buffer.from(WRAPPER[0]), code, Buffer.from(WRAPPER[1])]).latin1Slice();
+  const { Script } = require('node:vm');
   const script = new Script(source, { filename: bundle, cachedData: readFileSync(cache) });
-  return script.runInThisContext()({}, createRequire(bundle), {}, bundle, dist);
+  // The bundle asks for nothing but what Node brings.
+  return script.runInThisContext()({}, require, {}, bundle, dist);
 }
 
 if (!existsSync(bundle)) {
