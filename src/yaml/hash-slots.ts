@@ -4,19 +4,18 @@ export class IntList {
   length = 0;
 
   push(item: number): void {
-    if (this.length === this.items.length) this.#grow();
-    this.items[this.length] = item;
-    this.length += 1;
+    const { items, length } = this;
+    // Written here and not in a method of its own: V8 would optimize what is as short as the rest at once, in the smallest run.
+    if (length === items.length) {
+      this.items = new Int32Array(length * 2);
+      this.items.set(items);
+    }
+    this.items[length] = item;
+    this.length = length + 1;
   }
 
   at(index: number): number {
     return this.items[index] ?? 0;
-  }
-
-  #grow(): void {
-    const larger = new Int32Array(this.items.length * 2);
-    larger.set(this.items);
-    this.items = larger;
   }
 }
 

@@ -15,8 +15,9 @@ const endsBreak = (code: number | undefined, next: number | undefined): boolean 
   code === LF || (code === CR && next !== LF);
 
 function countFeeds(bytes: Uint8Array, start: number, end: number): number {
+  const part = bytes.subarray(start, end);
   let count = 0;
-  for (let at = start; at < end; at += 1) if (bytes[at] === LF) count += 1;
+  for (let at = nextByte(part, LF); at >= 0; at = nextByte(part, LF, at + 1)) count += 1;
   return count;
 }
 

@@ -3,7 +3,7 @@ import type { Plan } from './plan.ts';
 import { type ListedItems, Scanner } from './scanner.ts';
 
 /** So much is read before a scanner is made ready: a small run ends before that would pay. */
-const LITTLE = 64 * 1024;
+const LITTLE = 16 * 1024;
 
 /** A scanner; `none` where there cannot be one: without WebAssembly, or where so much address space is not to be had. */
 function newScanner(): Scanner | 'none' {

@@ -1,42 +1,17 @@
 import { decodeLine, encode, isWellFormed } from './bytes.ts';
+import { areSameBytes, areSameParts, hashOfBytes, hashOfParts } from './hashes.ts';
 import { HashSlots, IntList } from './hash-slots.ts';
 import { handOver } from './hand-over.ts';
 import { resolvePlain } from './plain-scalars.ts';
 
 /** So long are scalars that are looked up: longer ones are rarely met twice. */
 const LONGEST = 128;
-const PRIME = 0x01000193;
 const UNKNOWN = -1;
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f]/;
 /** What a collection is, before its parts. */
 const MAPPING = 0;
 const SEQUENCE = 1;
-
-// One function for bytes and one for numbers: one for both would be as slow as the slower.
-
-function hashOfBytes(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), PRIME);
-  return hash ^ (hash >>> 15);
-}
-
-function hashOfParts(parts: Int32Array, start: number, end: number, type: number): number {
-  let hash = type;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (parts[at] ?? 0), PRIME);
-  return hash ^ (hash >>> 15);
-}
-
-/** Whether bytes are the same as those that are kept from a place on. */
-function areSameBytes(kept: Uint8Array, from: number, bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start, other = from; at < end; at += 1, other += 1) if (kept[other] !== bytes[at]) return false;
-  return true;
-}
-
-function areSameParts(kept: Int32Array, from: number, parts: Int32Array, start: number, end: number): boolean {
-  for (let at = start, other = from; at < end; at += 1, other += 1) if (kept[other] !== parts[at]) return false;
-  return true;
-}
 
 /** A value of the table, by its number. */
 export type Ref = number;
