@@ -1,5 +1,5 @@
-import { contains, union } from '../model/intervals.ts';
-import { ipBlock, type IpSet } from '../model/ip-set.ts';
+import { contains } from '../model/intervals.ts';
+import { cidrSet } from '../model/ip-set.ts';
 import { once } from '../model/remember.ts';
 
 /** Unspecified, loopback, link-local and link-local multicast, of both families. */
@@ -14,7 +14,7 @@ const BLOCKS = [
   'ff02::/16',
 ];
 
-const special = once(() => BLOCKS.reduce<IpSet>((set, block) => union(set, ipBlock(block)?.set ?? []), []));
+const special = once(() => cidrSet(BLOCKS));
 
 /** Whether an address means something else on each machine, so that no Service can lead to it (semantics §1.13). */
 export const isSpecialAddress = (address: bigint): boolean => contains(special(), address);

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
-import { contains, difference, type Intervals } from './intervals.ts';
+import { contains, difference, type Intervals, union } from './intervals.ts';
+import { parsePlainIpv6 } from './plain-ipv6.ts';
 
 /**
  * Addresses of both families on one integer line: IPv4 first, IPv6 behind a gap, so that no interval ever spans both.
@@ -57,6 +58,8 @@ function parseIpv4(text: string): bigint | undefined {
 
 /** ipaddr.js also reads zone ids and short forms that Kubernetes rejects, so the shape is checked first. */
 function parseIpv6(text: string): bigint | undefined {
+  const plain = parsePlainIpv6(text);
+  if (plain !== undefined) return IPV6_START + plain;
   if (!IPV6_SHAPE.test(text)) return undefined;
   try {
     let value = 0n;
@@ -145,6 +148,10 @@ function blockOf(cidr: string, except: readonly string[]): IpBlock | undefined {
     excepts,
   };
 }
+
+/** All that CIDRs name together; what is no CIDR names nothing. */
+export const cidrSet = (cidrs: readonly string[]): IpSet =>
+  cidrs.reduce<IpSet>((all, cidr) => union(all, parseCidr(cidr)?.set ?? []), []);
 
 /** An address as text, in the shortest usual form. */
 export function addressText(point: bigint): string {

@@ -1,19 +1,24 @@
 import { difference, intersection, union } from '../model/intervals.ts';
-import { ipBlock, type IpSet, IPV4_SPACE } from '../model/ip-set.ts';
+import { cidrSet, type IpSet, IPV4_SPACE } from '../model/ip-set.ts';
 import { once } from '../model/remember.ts';
 import type { Rule } from '../policy/index.ts';
 
-const setOf = (cidrs: readonly string[]): IpSet =>
-  cidrs.reduce<IpSet>((all, cidr) => union(all, ipBlock(cidr)?.set ?? []), []);
-
 /** Where pods, nodes and caches on nodes have their addresses: private use, shared, link-local, of both families. */
 const privateSpace = once(() =>
-  setOf(['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7', 'fe80::/10']),
+  cidrSet([
+    '10.0.0.0/8',
+    '100.64.0.0/10',
+    '169.254.0.0/16',
+    '172.16.0.0/12',
+    '192.168.0.0/16',
+    'fc00::/7',
+    'fe80::/10',
+  ]),
 );
 
 /** Never routed on the internet either: loopback, documentation, tests, multicast, what is reserved. */
 const specialSpace = once(() =>
-  setOf([
+  cidrSet([
     '0.0.0.0/8',
     '127.0.0.0/8',
     '192.0.0.0/24',
@@ -28,7 +33,7 @@ const specialSpace = once(() =>
 
 /** The public addresses of each family. */
 export const internet = once((): readonly IpSet[] =>
-  [IPV4_SPACE, setOf(['2000::/3'])].map((space) => difference(space, union(privateSpace(), specialSpace()))),
+  [IPV4_SPACE, cidrSet(['2000::/3'])].map((space) => difference(space, union(privateSpace(), specialSpace()))),
 );
 
 /** Begins no later and ends no earlier than another set: most blocks are told apart by that. */

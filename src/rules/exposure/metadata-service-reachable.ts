@@ -1,5 +1,5 @@
 import { contains } from '../../model/intervals.ts';
-import { ipBlock } from '../../model/ip-set.ts';
+import { parseAddress } from '../../model/ip-set.ts';
 import { portPoint } from '../../model/port-set.ts';
 import type { Peer } from '../../policy/index.ts';
 import type { WorkloadEndpoint } from '../../reach/index.ts';
@@ -11,13 +11,12 @@ import type { RuleContext } from '../rule-context.ts';
 import { peerTarget } from './internet.ts';
 
 const ADDRESS = '169.254.169.254';
-const METADATA = ipBlock(`${ADDRESS}/32`);
-const POINT = METADATA?.set[0] ?? 0n;
+const POINT = parseAddress(ADDRESS) ?? 0n;
 const ITS_PORT = portPoint('TCP', 80);
 
 /** A block that holds it among others: one for this address alone was written for it. */
 const holdsMetadata = (peer: Peer): boolean =>
-  peer.type === 'addresses' && contains(peer.block.set, POINT) && peer.block.text !== METADATA?.text;
+  peer.type === 'addresses' && contains(peer.block.set, POINT) && peer.block.text !== `${ADDRESS}/32`;
 
 /** By some rule without any peer: then the block is not what opens it. */
 function mayReachEverybody(pod: WorkloadEndpoint, context: RuleContext): boolean {
