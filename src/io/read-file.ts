@@ -13,7 +13,7 @@ export interface FileFailure {
 /** The bytes of a file, which are UTF-8. */
 export interface FileBytes {
   readonly bytes: Buffer;
-  /** They stay as they are. Others are valid until the next file is read. */
+  /** They stay as they are. Others are valid until the next file is read, unless they are kept. */
   readonly isOwn: boolean;
 }
 
@@ -23,19 +23,32 @@ export interface LargeFile {
 }
 
 const CHUNK = 64 * 1024;
-const MOST_SHARED = 1024 * 1024;
+const SLAB = 1024 * 1024;
 const ONE_LINE = 8 * 1024 * 1024;
 const HEAD = 1024 * 1024;
 const JSON_START = /^(?:\u00EF\u00BB\u00BF)?[ \t]*[{[]/;
 
-/** Small files, which are nearly all, share one buffer: allocating would cost more than reading. */
-let shared = Buffer.allocUnsafe(CHUNK);
+/** Files are small and many, so their bytes lie side by side in the same memory: where the next one is read into it. */
+let slab = Buffer.alloc(0);
+let used = 0;
 
-/** Bytes read behind `length`, 0 at the end. A pipe in non-blocking mode may have none yet, on Windows none to come. */
-function readSome(fd: number, buffer: Buffer, length: number): number {
+function makeRoom(): void {
+  if (slab.length - used >= CHUNK) return;
+  slab = Buffer.allocUnsafeSlow(SLAB);
+  used = 0;
+}
+
+/** The bytes read, which from now on stay as they are. */
+export function lastingBytes({ bytes, isOwn }: FileBytes): Buffer {
+  if (!isOwn) used += bytes.length;
+  return bytes;
+}
+
+/** Bytes read to a place of a buffer, 0 at the end. A pipe in non-blocking mode may have none yet, on Windows none to come. */
+function readSome(fd: number, buffer: Buffer, at: number): number {
   for (;;) {
     try {
-      return readSync(fd, buffer, length, buffer.length - length, null);
+      return readSync(fd, buffer, at, buffer.length - at, null);
     } catch (error) {
       if (codeOf(error) === 'EOF') return 0;
       if (codeOf(error) !== 'EAGAIN') throw error;
@@ -46,20 +59,22 @@ function readSome(fd: number, buffer: Buffer, length: number): number {
 
 /** All bytes up to the end, or just more than `most`. A file that is as long as it said is not asked for more. */
 function readBytes(fd: number, most: number, size = 0): FileBytes {
-  let buffer = size < shared.length ? shared : Buffer.allocUnsafe(size + 1);
+  makeRoom();
+  let buffer = size < CHUNK ? slab : Buffer.allocUnsafe(size + 1);
+  let start = size < CHUNK ? used : 0;
   let length = 0;
   for (;;) {
-    if (length === buffer.length) {
-      const larger = Buffer.allocUnsafe(Math.min(buffer.length * 2, most + 1));
-      buffer.copy(larger);
+    if (start + length === buffer.length) {
+      const larger = Buffer.allocUnsafe(Math.min(length * 2, most + 1));
+      buffer.copy(larger, 0, start);
       buffer = larger;
+      start = 0;
     }
-    const count = readSome(fd, buffer, length);
+    const count = readSome(fd, buffer, start + length);
     length += count;
     if (count === 0 || length > most || length === size) break;
   }
-  if (buffer.length <= MOST_SHARED) shared = buffer;
-  return { bytes: buffer.subarray(0, length), isOwn: buffer !== shared };
+  return { bytes: buffer.subarray(start, start + length), isOwn: buffer !== slab };
 }
 
 /** All of the process's standard input. */

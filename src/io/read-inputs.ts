@@ -3,12 +3,13 @@ import { inKeyOrder } from '../model/order.ts';
 import type { RenderedPart } from '../model/rendered.ts';
 import type { Content } from '../yaml/index.ts';
 import { FileContent } from './file-content.ts';
-import { findFiles, STDIN } from './find-files.ts';
+import { findFiles } from './find-files.ts';
+import { STDIN } from './found-files.ts';
 import { type Exclude, excludeRules } from './ignore.ts';
 import { type InputNote, type InputProblem, problem } from './input.ts';
 import { DEFAULT_INPUT_LIMITS, type InputLimits } from './limits.ts';
-import { keptContent, lastingBytes } from './kept-content.ts';
-import { checked, type FileBytes, type FileFailure, readFile, readStandardInput } from './read-file.ts';
+import { keptContent } from './kept-content.ts';
+import { checked, type FileBytes, type FileFailure, lastingBytes, readFile, readStandardInput } from './read-file.ts';
 
 export interface InputFile {
   readonly type: 'file';
@@ -36,9 +37,7 @@ const KEPT = 64 * 1024 * 1024;
 function readStdin(stdin: InputOptions['stdin'], most: number): FileBytes | FileFailure {
   if (stdin === undefined) return readStandardInput(most);
   const given = stdin();
-  const isOwn = typeof given === 'string';
-  const bytes = isOwn ? Buffer.from(given) : Buffer.from(given.buffer, given.byteOffset, given.byteLength);
-  return checked({ bytes, isOwn }, most);
+  return checked({ bytes: typeof given === 'string' ? Buffer.from(given) : Buffer.from(given), isOwn: true }, most);
 }
 
 /**
@@ -49,15 +48,16 @@ function readStdin(stdin: InputOptions['stdin'], most: number): FileBytes | File
 export function* readInputs(paths: readonly string[], options: InputOptions = {}): Generator<Input> {
   const { limits = DEFAULT_INPUT_LIMITS, stdin } = options;
   const cwd = resolve(options.cwd ?? '.');
-  const files = yield* findFiles(paths, {
+  const found = findFiles(paths, {
     cwd,
     limits,
     visited: new Set(),
     ...(options.exclude === undefined ? {} : { exclude: excludeRules(options.exclude) }),
   });
+  yield* found.notes;
   let total = 0;
   let kept = 0;
-  for (const { file, path } of inKeyOrder(files)) {
+  for (const { file, path } of inKeyOrder(found.files)) {
     const read =
       path === STDIN.path ? readStdin(stdin, limits.fileBytes) : readFile(path, limits.fileBytes, KEPT - kept);
     if ('rule' in read) {

@@ -4,18 +4,10 @@ import { byKeys } from '../model/order.ts';
 import { folderKind } from './folder-kind.ts';
 import { isIgnored, type IgnoreRules, withSlashes } from './ignore.ts';
 import { IGNORE_FILE, readIgnoreFile } from './ignore-file.ts';
-import { displayPath, type InputNote, type InputProblem, note, problem } from './input.ts';
+import type { FoundFiles } from './found-files.ts';
+import { displayPath, note, problem } from './input.ts';
 import type { InputLimits } from './limits.ts';
 import { reasonOf } from './system-error.ts';
-
-/** A file to read. Two paths with the same `real` path are the same file. */
-export interface FoundFile {
-  readonly type: 'file';
-  readonly path: string;
-  readonly real: string;
-}
-
-export type Found = FoundFile | InputNote | InputProblem;
 
 export interface WalkOptions {
   readonly cwd: string;
@@ -40,6 +32,7 @@ interface Link {
 
 interface Walk extends WalkOptions {
   readonly root: string;
+  readonly found: FoundFiles;
   /** Followed after everything else, so that a file is found by its own path first. */
   readonly links: Link[];
 }
@@ -58,70 +51,70 @@ const below = (folder: string, name: string): string => (folder.endsWith(sep) ? 
  * dot), ignored paths, charts and kustomizations are left out, the last two with a problem. Links are followed only to
  * what lies below the same folder; what is neither file nor folder is never opened.
  */
-export function* walkFolder(
+export function walkFolder(
   path: string,
   real: string,
   ignore: IgnoreRules | undefined,
+  found: FoundFiles,
   options: WalkOptions,
-): Generator<Found> {
-  const walk: Walk = { ...options, root: real, links: [] };
-  yield* walkEntries({ path, real, depth: 0, ignore }, walk);
+): void {
+  const walk: Walk = { ...options, root: real, found, links: [] };
+  walkEntries({ path, real, depth: 0, ignore }, walk);
   // Folders behind links add links of their own to the list while it is walked.
-  for (const link of walk.links) yield* followLink(link, walk);
+  for (const link of walk.links) followLink(link, walk);
 }
 
-function* walkEntries(folder: Folder, walk: Walk): Generator<Found> {
-  if (walk.visited.has(folder.real)) return;
+function walkEntries(folder: Folder, walk: Walk): void {
+  const { found } = walk;
+  if (found.isFull || walk.visited.has(folder.real)) return;
   walk.visited.add(folder.real);
   const shown = displayPath(walk.cwd, folder.path);
   if (folder.depth > walk.limits.depth) {
-    yield problem('NG005', shown, `more than ${walk.limits.depth} folders deep: not read`);
+    found.note(problem('NG005', shown, `more than ${walk.limits.depth} folders deep: not read`));
     return;
   }
   let entries: Dirent[];
   try {
     entries = readdirSync(folder.path, { withFileTypes: true }).sort(byKeys(({ name }) => name));
   } catch (error) {
-    yield problem('NG001', shown, `cannot be read: ${reasonOf(error)}`);
+    found.note(problem('NG001', shown, `cannot be read: ${reasonOf(error)}`));
     return;
   }
-  const ignore = yield* ignoreRulesOf(folder, entries, walk.cwd);
+  const ignore = ignoreRulesOf(folder, entries, walk);
   const here: Folder = { ...folder, ignore };
-  const kept = entries.filter(
-    (entry) => !isIgnored(ignore, withSlashes(below(folder.path, entry.name)), entry.isDirectory()),
-  );
+  const kept =
+    ignore === undefined
+      ? entries
+      : entries.filter((entry) => !isIgnored(ignore, withSlashes(below(folder.path, entry.name)), entry.isDirectory()));
   const kind = folderKind(new Set(kept.filter((entry) => !entry.isDirectory()).map(({ name }) => name)));
   if (kind !== undefined)
-    yield problem('NG003', displayPath(walk.cwd, below(folder.path, kind.marker)), kind.message(shown));
-  for (const entry of kept) if (kind?.reads(entry.name) ?? true) yield* walkEntry(entry, here, walk);
+    found.note(problem('NG003', displayPath(walk.cwd, below(folder.path, kind.marker)), kind.message(shown)));
+  for (const entry of kept) if (kind?.reads(entry.name) ?? true) walkEntry(entry, here, walk);
 }
 
 /** The rules in force in a folder: those of the folders above, and those of its own ignore file. */
-function* ignoreRulesOf(
-  folder: Folder,
-  entries: readonly Dirent[],
-  cwd: string,
-): Generator<InputProblem, IgnoreRules | undefined> {
+function ignoreRulesOf(folder: Folder, entries: readonly Dirent[], { cwd, found }: Walk): IgnoreRules | undefined {
   if (!entries.some((entry) => entry.name === IGNORE_FILE && entry.isFile())) return folder.ignore;
   const read = readIgnoreFile(folder.path, folder.ignore);
   if ('rules' in read) return read;
-  yield problem(read.rule, displayPath(cwd, below(folder.path, IGNORE_FILE)), read.message, read.line);
+  found.note(problem(read.rule, displayPath(cwd, below(folder.path, IGNORE_FILE)), read.message, read.line));
   return folder.ignore;
 }
 
-function* walkEntry(entry: Dirent, parent: Folder, walk: Walk): Generator<Found> {
+function walkEntry(entry: Dirent, parent: Folder, walk: Walk): void {
   const path = below(parent.path, entry.name);
   const real = parent.real === parent.path ? path : below(parent.real, entry.name);
   if (entry.isSymbolicLink()) walk.links.push({ path, parent });
   else if (entry.isDirectory()) {
-    if (!isSkippedFolder(entry.name)) yield* walkEntries({ ...parent, path, real, depth: parent.depth + 1 }, walk);
+    if (!isSkippedFolder(entry.name)) walkEntries({ ...parent, path, real, depth: parent.depth + 1 }, walk);
   } else if (isManifest(entry.name)) {
-    if (entry.isFile()) yield { type: 'file', path, real };
-    else yield note(displayPath(walk.cwd, path), 'no regular file: not read');
+    if (entry.isFile()) walk.found.add(path, real);
+    else walk.found.note(note(displayPath(walk.cwd, path), 'no regular file: not read'));
   }
 }
 
-function* followLink({ path, parent }: Link, walk: Walk): Generator<Found> {
+function followLink({ path, parent }: Link, walk: Walk): void {
+  const { found } = walk;
   const name = basename(path);
   const shown = displayPath(walk.cwd, path);
   let real: string;
@@ -130,12 +123,12 @@ function* followLink({ path, parent }: Link, walk: Walk): Generator<Found> {
     real = realpathSync(path);
     status = statSync(real);
   } catch (error) {
-    yield note(shown, `a link that leads nowhere: ${reasonOf(error)}`);
+    found.note(note(shown, `a link that leads nowhere: ${reasonOf(error)}`));
     return;
   }
   if (status.isDirectory() ? isSkippedFolder(name) : !isManifest(name)) return;
-  if (!isInside(walk.root, real)) yield note(shown, 'a link out of the folder that was named: not followed');
-  else if (status.isDirectory()) yield* walkEntries({ ...parent, path, real, depth: parent.depth + 1 }, walk);
-  else if (status.isFile()) yield { type: 'file', path, real };
-  else yield note(shown, 'a link to no regular file: not read');
+  if (!isInside(walk.root, real)) found.note(note(shown, 'a link out of the folder that was named: not followed'));
+  else if (status.isDirectory()) walkEntries({ ...parent, path, real, depth: parent.depth + 1 }, walk);
+  else if (status.isFile()) found.add(path, real);
+  else found.note(note(shown, 'a link to no regular file: not read'));
 }
