@@ -46,11 +46,11 @@ const UNKNOWN = new Set([
 
 /**
  * A schema as source text. Null is absent, as for the API server, except as a text in a list or map. Fields are a Map, for
- * they are asked about keys of the input. A definition stands for itself, so that it is there once.
+ * they are asked about keys of the input. A definition stands for itself, so that it is there once, and is made when it is asked for.
  */
 function shapeSource(schema, isNullable) {
   if (!isMapping(schema)) return 'ANY';
-  if (schema.$ref !== undefined) return schema.$ref;
+  if (schema.$ref !== undefined) return `${schema.$ref}()`;
   const unknown = Object.keys(schema).filter((keyword) => !UNKNOWN.has(keyword));
   if (unknown.length > 0) throw new Error(`shapes do not know ${unknown}`);
   const { properties, items, additionalProperties: others } = schema;
@@ -83,7 +83,8 @@ function order(name) {
 [...definitions.keys()].forEach(order);
 
 const lines = [...ordered].map(
-  (name) => `${kinds.includes(name) ? 'export ' : ''}const ${name} = ${shapeSource(definitions.get(name), true)};\n`,
+  (name) =>
+    `${kinds.includes(name) ? 'export ' : ''}const ${name} = once(() => (${shapeSource(definitions.get(name), true)}));\n`,
 );
 
 const ajv = new Ajv({
@@ -114,11 +115,14 @@ writeFileSync(new URL('validator.js', configTarget), configValidator);
 writeFileSync(new URL('validator.d.ts', configTarget), CONFIG_TYPES);
 
 mkdirSync(target, { recursive: true });
-writeFileSync(new URL('shapes.js', target), ['const ANY = {};\n', ...lines].join(''));
+writeFileSync(
+  new URL('shapes.js', target),
+  ["import { once } from '../../model/remember.ts';\n", 'const ANY = {};\n', ...lines].join(''),
+);
 writeFileSync(
   new URL('shapes.d.ts', target),
   [
     "import type { Shape } from '../../model/shape.ts';\n",
-    ...kinds.map((name) => `export declare const ${name}: Shape;\n`),
+    ...kinds.map((name) => `export declare const ${name}: () => Shape;\n`),
   ].join(''),
 );

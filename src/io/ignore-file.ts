@@ -21,7 +21,10 @@ export function readIgnoreFile(folder: string, outer: IgnoreRules | undefined): 
  * the directory.
  */
 export function ignoreRulesAbove(cwd: string, path: string, outer: IgnoreRules | undefined): IgnoreRules | undefined {
-  const steps = relative(cwd, path);
+  if (path === cwd) return outer;
+  const prefix = cwd.endsWith(sep) ? cwd : cwd + sep;
+  // Most paths lie below the working directory, where `relative` would do a lot for little.
+  const steps = path.startsWith(prefix) ? path.slice(prefix.length) : relative(cwd, path);
   if (steps === '' || steps.startsWith('..')) return outer;
   let rules = outer;
   let folder = cwd;

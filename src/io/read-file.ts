@@ -29,12 +29,12 @@ const HEAD = 1024 * 1024;
 const JSON_START = /^(?:\u00EF\u00BB\u00BF)?[ \t]*[{[]/;
 
 /** Files are small and many, so their bytes lie side by side in the same memory: where the next one is read into it. */
-let slab = Buffer.alloc(0);
+let slab = Buffer.allocUnsafe(0);
 let used = 0;
 
 function makeRoom(): void {
   if (slab.length - used >= CHUNK) return;
-  slab = Buffer.allocUnsafeSlow(SLAB);
+  slab = Buffer.allocUnsafe(SLAB);
   used = 0;
 }
 

@@ -96,10 +96,8 @@ function decodeRead(
   const complaints = new Complaints();
   const ref = readRef(value, kind, reader.clusterScoped ? undefined : run.defaultNamespace);
   if (ref !== undefined) for (const ignore of annotationIgnores(value, ref, origin)) run.to.ignores.push(ignore);
-  const error =
-    run.soundFor === reader.shape || isSound(value, reader.shape)
-      ? undefined
-      : complain(value, reader.shape, kind, complaints);
+  const shape = reader.shape();
+  const error = run.soundFor === shape || isSound(value, shape) ? undefined : complain(value, shape, kind, complaints);
   let resources: readonly Resource[] = [];
   if (error !== undefined) {
     complaints.add(schemaComplaint(error));
@@ -174,7 +172,7 @@ export function decodeDocument(
 }
 
 /** What decoding asks for of a kind; undefined for all of it. Settings are read later, from the whole object. */
-export const shapeOf = (apiVersion: string, kind: string): Shape | undefined => readerOf(apiVersion, kind)?.shape;
+export const shapeOf = (apiVersion: string, kind: string): Shape | undefined => readerOf(apiVersion, kind)?.shape();
 
 /**
  * Whether a document of this kind is worth parsing: it is read, reported as a policy that is not, or a list. Without an

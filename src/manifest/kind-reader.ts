@@ -4,7 +4,8 @@ import type { Syntax } from './syntax.ts';
 
 /** How objects of one kind are read. */
 export interface KindReader {
-  readonly shape: Shape;
+  /** Made when it is first asked for: most inputs have few kinds. */
+  readonly shape: () => Shape;
   readonly decode: Decoder;
   readonly clusterScoped?: true;
   /** The form of `metadata.name`, where a wrong one would matter. */

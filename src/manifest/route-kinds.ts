@@ -1,5 +1,6 @@
 import { decodeGateway, decodeGatewayClass, decodeListenerSet } from './gateway.ts';
 import { decodeGrpcRoute, decodeHttpRoute, decodeTcpRoute, decodeTlsRoute, decodeUdpRoute } from './gateway-route.ts';
+import { once } from '../model/remember.ts';
 import * as shapes from './generated/shapes.js';
 import { decodeIngress, decodeIngressClass, decodeUnservedIngress } from './ingress.ts';
 import type { KindReader, KindRow } from './kind-reader.ts';
@@ -17,7 +18,7 @@ const listenerSet: KindReader = {
 };
 
 /** Nothing of it is read, so its form does not matter. */
-const unservedIngress: KindReader = { shape: {}, decode: decodeUnservedIngress };
+const unservedIngress: KindReader = { shape: once(() => ({})), decode: decodeUnservedIngress };
 
 /** Kinds that lead clients from outside to Services. */
 export const ROUTE_KINDS: readonly KindRow[] = [

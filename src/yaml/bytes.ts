@@ -1,7 +1,9 @@
+import { once } from '../model/remember.ts';
 import { handOver } from './hand-over.ts';
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-const encoder = new TextEncoder();
+/** Where there is no `Buffer`, which does the same without more of Node to load. */
+const decoder = once(() => new TextDecoder('utf-8', { ignoreBOM: true }));
+const encoder = once(() => new TextEncoder());
 
 /** A surrogate without its other half. */
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
@@ -10,11 +12,10 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
  * UTF-8 of a text. UTF-8 cannot say half a surrogate pair, which no YAML may hold: another character that is as forbidden
  * takes its place.
  */
-export const encode = (text: string): Uint8Array =>
-  encoder.encode(isWellFormed(text) ? text : text.replaceAll(LONE_SURROGATE, '\uffff'));
-
-/** False where half a surrogate pair stands alone. */
-export const isWellFormed = (text: string): boolean => text.search(LONE_SURROGATE) < 0;
+export function encode(text: string): Uint8Array {
+  const sayable = text.isWellFormed() ? text : text.replaceAll(LONE_SURROGATE, '\uffff');
+  return typeof Buffer === 'undefined' ? encoder().encode(sayable) : Buffer.from(sayable);
+}
 
 /** Where there is a `Buffer`, it reads a range many times as fast. It is a view of bytes that are read from again and again. */
 let view: { readonly bytes: Uint8Array; readonly buffer: Buffer } | undefined;
@@ -34,7 +35,7 @@ export const nextByte = (bytes: Uint8Array, code: number, from = 0): number =>
 /** The text of bytes that are valid UTF-8. It does not hold on to them. */
 export function decode(bytes: Uint8Array, start = 0, end = bytes.length): string {
   const buffer = bufferOf(bytes);
-  return buffer === undefined ? decoder.decode(bytes.subarray(start, end)) : buffer.toString('utf8', start, end);
+  return buffer === undefined ? decoder().decode(bytes.subarray(start, end)) : buffer.toString('utf8', start, end);
 }
 
 /** Whether some bytes stand at a place. They are compared from their end, for what is alike most often begins alike. */

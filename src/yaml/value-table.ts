@@ -1,4 +1,4 @@
-import { decodeLine, encode, isWellFormed } from './bytes.ts';
+import { decodeLine, encode } from './bytes.ts';
 import { areSameBytes, areSameParts, hashOfBytes, hashOfParts } from './hashes.ts';
 import { HashSlots, IntList } from './hash-slots.ts';
 import { handOver } from './hand-over.ts';
@@ -79,7 +79,7 @@ export class ValueTable {
 
   /** A text that is written otherwise. What no line holds as it is must not be found by its bytes. */
   text(text: string): Ref {
-    if (text.length > LONGEST || !isWellFormed(text) || CONTROL.test(text)) return this.#add(text);
+    if (text.length > LONGEST || !text.isWellFormed() || CONTROL.test(text)) return this.#add(text);
     const bytes = encode(text);
     return bytes.length > LONGEST ? this.#add(text) : this.#quotedAt(this.#text(bytes, 0, bytes.length), text);
   }

@@ -51,7 +51,7 @@ const kinds = [...schemas.keys()]
   .filter((file) => file !== 'common.schema.json')
   .map((file) => {
     const shape = Object.entries(shapes).find(([name]) => name === camelCase(file.slice(0, -'.schema.json'.length)));
-    return [file, shape![1], ajv.getSchema(file)!] as const;
+    return [file, shape![1](), ajv.getSchema(file)!] as const;
   });
 
 const ODD = [

@@ -4,7 +4,7 @@ import type { Random } from '../support/random.ts';
 
 const NAMES =
   'a b c d e w k x metadata name namespace labels app spec ports port ingress from template list items kind'.split(' ');
-const KINDS: readonly Shape[] = Object.values(shapes);
+const KINDS: readonly Shape[] = Object.values(shapes).map((shape) => shape());
 
 const TYPES: readonly JsonType[] = ['string', 'integer', 'boolean', 'object', 'array', 'null'];
 

@@ -1,6 +1,7 @@
 /** Loaded before a measured program: writes what the process used to the file that NETGRAPH_BENCH_USAGE names. */
-import { writeFileSync } from 'node:fs';
-import { isMainThread } from 'node:worker_threads';
+const { writeFileSync } = require('node:fs');
+const process = require('node:process');
+const { isMainThread } = require('node:worker_threads');
 
 const file = process.env.NETGRAPH_BENCH_USAGE;
 if (isMainThread && file !== undefined)
