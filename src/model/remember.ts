@@ -1,13 +1,13 @@
 /** The same function, computed once for each key: ids and port sets are printed a million times. */
 export function remember<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, { readonly value: Value }>();
+  const known = new Map<Key, Value>();
   return (key) => {
-    let entry = known.get(key);
-    if (entry === undefined) {
-      entry = { value: compute(key) };
-      known.set(key, entry);
-    }
-    return entry.value;
+    const found = known.get(key);
+    // Hardly any value is undefined, so one look is enough for nearly all.
+    if (found !== undefined || known.has(key)) return found as Value;
+    const value = compute(key);
+    known.set(key, value);
+    return value;
   };
 }
 

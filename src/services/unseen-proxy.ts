@@ -8,11 +8,26 @@ import type { Gate } from './port-gate.ts';
 import type { Backend } from './service-view.ts';
 
 /** Words in the names of what passes requests on, as people call it. */
-const PROXY_WORDS = new Set(
-  'ingress gateway gw router proxy edge lb loadbalancer nginx traefik haproxy envoy contour kong istio'.split(' '),
-);
+const PROXY_WORDS = [
+  'ingress',
+  'gateway',
+  'gw',
+  'router',
+  'proxy',
+  'edge',
+  'lb',
+  'loadbalancer',
+  'nginx',
+  'traefik',
+  'haproxy',
+  'envoy',
+  'contour',
+  'kong',
+  'istio',
+];
+const PROXY_NAME = new RegExp(`(?:^|[-._])(?:${PROXY_WORDS.join('|')})(?:$|[-._])`);
 
-const soundsLikeProxy = (name: string): boolean => name.split(/[-._]/).some((word) => PROXY_WORDS.has(word));
+const soundsLikeProxy = (name: string): boolean => PROXY_NAME.test(name);
 
 const isProxyLike = (endpoint: Endpoint): boolean =>
   isPolicedPod(endpoint) && [endpoint.ref.name, endpoint.namespace.name].some(soundsLikeProxy);

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../cluster/index.ts';
-import { groupBy } from '../../model/group-by.ts';
+import { buildLists, groupLists, listAt, type Lists } from '../../model/group-lists.ts';
 import { difference, overlaps } from '../../model/intervals.ts';
 import { remember } from '../../model/remember.ts';
 import type { PortSet } from '../../model/port-set.ts';
@@ -12,6 +12,7 @@ import {
   type Seat,
   type WorkloadEndpoint,
 } from '../../reach/index.ts';
+import type { PodIndex } from '../pod-index.ts';
 import { openedOn } from '../policy-rules.ts';
 import { isNarrowerPeer, isNarrowerScope, mayShareNamespace, peersOf } from './peer-width.ts';
 import { fact } from '../rule-context.ts';
@@ -44,25 +45,44 @@ export const subjectClasses = fact((context) => {
   };
 });
 
+/** The pods that policies select, and for each the places of the policies that select it. */
+function selectedBy(
+  policies: readonly Policy[],
+  pods: PodIndex,
+): { numbers: Map<WorkloadEndpoint, number>; lists: Lists } {
+  const numbers = new Map<WorkloadEndpoint, number>();
+  const selected: number[] = [];
+  const ends = policies.map(({ subject }) => {
+    for (const pod of pods.find(subject)) {
+      const number = numbers.get(pod) ?? numbers.size;
+      if (number === numbers.size) numbers.set(pod, number);
+      selected.push(number);
+    }
+    return selected.length;
+  });
+  const lists = buildLists(numbers.size, (add) => {
+    let at = 0;
+    for (const [place, end] of ends.entries()) for (; at < end; at += 1) add(selected[at] ?? 0, place);
+  });
+  return { numbers, lists };
+}
+
 function classesOf({ policies }: Tier, direction: Direction, { pods }: Seats): Map<Policy, SubjectClass[]> {
   const concerned = policies.filter((policy) => policy[direction] !== undefined);
-  const selecting = new Map<WorkloadEndpoint, number[]>();
-  for (const [place, { subject }] of concerned.entries())
-    for (const pod of pods.find(subject)) {
-      const places = selecting.get(pod);
-      if (places === undefined) selecting.set(pod, [place]);
-      else places.push(place);
-    }
+  const { numbers, lists } = selectedBy(concerned, pods);
+  const { groupOf, firsts } = groupLists(lists);
   const isNamed = concerned.map((policy) => direction === 'ingress' && policy[direction]?.rules.some(hasNamedPort));
-  const classes = groupBy(selecting, ([pod, places]): string | number | undefined => {
-    if (places.some((place) => isNamed[place])) return `${places.join()} ${portsKey(pod)}`;
-    return places.length === 1 ? places[0] : places.join();
-  });
+  const readsNames = firsts.map((first) => listAt(lists, first).some((place) => isNamed[place] === true));
+  const readers = new Set<string>();
   const found = new Map<Policy, SubjectClass[]>(concerned.map((policy) => [policy, []]));
-  for (const [first] of classes.values()) {
-    if (first === undefined) continue;
-    const [pod, places] = first;
-    const own = { pod, policies: places.flatMap((place) => concerned[place] ?? []) };
+  for (const [pod, number] of numbers) {
+    const group = groupOf[number] ?? 0;
+    if (readsNames[group] === true) {
+      const key = `${group} ${portsKey(pod)}`;
+      if (readers.has(key)) continue;
+      readers.add(key);
+    } else if (firsts[group] !== number) continue;
+    const own = { pod, policies: Array.from(listAt(lists, number)).flatMap((place) => concerned[place] ?? []) };
     for (const policy of own.policies) found.get(policy)?.push(own);
   }
   return found;
