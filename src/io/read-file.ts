@@ -113,6 +113,21 @@ function readHead(fd: number, status: Stats): LargeFile | FileFailure {
 }
 
 /**
+ * All of a file that is smaller than a chunk, told by its end alone: to ask for the size costs more than to read it. A pipe
+ * cannot be read at a place, and devices that can have no end. Undefined for those, and for what is larger.
+ */
+function readSmall(fd: number): FileBytes | undefined {
+  makeRoom();
+  try {
+    const length = readSync(fd, slab, used, CHUNK, 0);
+    const isAll = length < CHUNK && readSync(fd, slab, used + length, CHUNK - length, length) === 0;
+    return isAll ? { bytes: slab.subarray(used, used + length), isOwn: false } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * Reads a regular file. What is no file is known as such after opening too, so that nothing put there in between is
  * read, and opening a pipe does not wait for a writer. A file larger than `atOnce` is not read yet.
  */
@@ -120,6 +135,8 @@ export function readFile(path: string, most: number, atOnce: number): FileBytes 
   let fd: number | undefined;
   try {
     fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const small = atOnce < CHUNK ? undefined : readSmall(fd);
+    if (small !== undefined) return checked(small, most);
     const status = fstatSync(fd);
     if (!status.isFile()) return { rule: 'NG001', message: 'this is no regular file' };
     if (status.size > most) return tooLarge(most);

@@ -50,12 +50,15 @@ export function runNode(args) {
  * @param {() => { ms: number }} yardstick
  * @param {() => Run} subject
  * @param {number} runs
- * @returns {{ ratio: number, yardstickMs: number, ms: number, runs: Run[] }} medians; `ratio` is the median of the pairs'
+ * @returns {{ ratio: number, spread: [number, number], yardstickMs: number, ms: number, runs: Run[] }} medians; `ratio` is the
+ *   median of the pairs', `spread` the least and the greatest of them
  */
 export function compare(yardstick, subject, runs) {
   const pairs = Array.from({ length: runs + 1 }, () => [yardstick(), subject()]).slice(1);
+  const ratios = pairs.map(([a, b]) => b.ms / a.ms);
   return {
-    ratio: median(pairs.map(([a, b]) => b.ms / a.ms)),
+    ratio: median(ratios),
+    spread: [Math.min(...ratios), Math.max(...ratios)],
     yardstickMs: median(pairs.map(([a]) => a.ms)),
     ms: median(pairs.map(([, b]) => b.ms)),
     runs: pairs.map(([, b]) => b),

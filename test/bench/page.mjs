@@ -9,10 +9,11 @@ function table(header, lines) {
   return [print(header), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...lines.map(print)].join('\n');
 }
 
-const FIGURES = ['ratio to Y', 'goal', 'peak MB', 'goal'];
+const FIGURES = ['ratio to Y', 'pairs', 'goal', 'peak MB', 'goal'];
 
-const figures = ({ ratio, goal, rssMb, goalMb, failure }) => [
+const figures = ({ ratio, spread, goal, rssMb, goalMb, failure }) => [
   failure === undefined ? number(ratio) : 'not measured',
+  spread === undefined ? '' : spread.map((each) => number(each)).join('–'),
   `${goal ?? ''}`,
   number(rssMb, 0),
   `${goalMb ?? ''}`,
@@ -97,7 +98,7 @@ Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}; medians of ${r
 The load of the last fifteen minutes was ${loadavg()[2]?.toFixed(1)}, that of the benchmark itself included.
 
 Y is the time that js-yaml's \`loadAll\` takes to read the documents, as a process of its own. Yardstick and subject run in
-turn, so a busy machine slows both, and the ratio counts. A ratio below 1 means: quicker than only parsing the YAML. Variables
+turn, so a busy machine slows both, and the ratio counts; beside it stand the least and the greatest of the pairs. A ratio below 1 means: quicker than only parsing the YAML. Variables
 that make Node do more when it starts (\`NODE_OPTIONS\`, \`NODE_EXTRA_CA_CERTS\`) are not set in what is measured.
 
 ## Start

@@ -91,6 +91,7 @@ function measure({ part, name, goal, goalMb }, yardstick, subject) {
     isMissed ||= notes.length > 1 || result.ratio > goal || rssMb > goalMb;
     Object.assign(row, {
       ratio: result.ratio,
+      spread: result.spread,
       ms: result.ms,
       yardstickMs: result.yardstickMs,
       rssMb,
