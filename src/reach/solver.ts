@@ -1,6 +1,6 @@
 import { once, remember } from '../model/remember.ts';
 import type { Direction, Policy, Tier } from '../policy/index.ts';
-import { bitRows, type BitRows, hasBitRows } from './bit-rows.ts';
+import { type BitRows, hasBitRows } from './bit-rows.ts';
 import type { SeatClass } from './classes.ts';
 import { solveHalf } from './half.ts';
 import { keptBits } from './kept-bits.ts';
@@ -13,6 +13,7 @@ import { select, type Selection } from './selection.ts';
 import type { SelectorIndex } from './selector-index.ts';
 import { planTiers, type TierPlan } from './tier-rules.ts';
 import type { SolverWork } from './tier-walk.ts';
+import { hasTieredBits, tieredBits } from './tiered-bits.ts';
 
 /** How answers are kept: rows in memory, or wide ones worked out when asked for. `auto` goes by their size. */
 export type SolverMode = 'auto' | 'rows' | 'wide';
@@ -82,7 +83,7 @@ export function solve(
   };
   const bits = once(() => {
     if (!isWide()) return keptBits(halves);
-    return hasBitRows(context) ? bitRows(context) : undefined;
+    return hasTieredBits(context) ? tieredBits(context) : undefined;
   });
   return {
     ports,

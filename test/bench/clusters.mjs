@@ -146,11 +146,12 @@ const CLASS_NAMESPACES = 10;
 /**
  * The hard case: `classes` workloads, no two of which policies can take for each other. Three labels spell the number
  * of a workload, and each policy chooses by `In` with four values of one label as subject and of two labels as peer, over
- * the whole cluster; so the share that a policy selects stays the same at every size.
+ * the whole cluster; so the share that a policy selects stays the same at every size. `isOrdered` adds one admin policy, by
+ * which a namespace reaches nobody.
  *
- * @param {{ classes?: number, policies?: number, seed?: number }} [options]
+ * @param {{ classes?: number, policies?: number, isOrdered?: boolean, seed?: number }} [options]
  */
-export function* classObjects({ classes = 10_000, policies = 1_000, seed = 1 } = {}) {
+export function* classObjects({ classes = 10_000, policies = 1_000, isOrdered = false, seed = 1 } = {}) {
   const numbers = random(seed);
   const base = Math.max(22, Math.ceil(Math.cbrt(classes)));
   const values = Array.from({ length: base }, (_, index) => `v${index}`);
@@ -158,6 +159,23 @@ export function* classObjects({ classes = 10_000, policies = 1_000, seed = 1 } =
   const four = (key) => ({ key, operator: 'In', values: numbers.sample(values, 4) });
 
   for (const ns of namespaces) yield namespace(ns, { 'example.com/kind': 'adversary' });
+  if (isOrdered)
+    yield {
+      apiVersion: 'policy.networking.k8s.io/v1alpha1',
+      kind: 'AdminNetworkPolicy',
+      metadata: { name: 'quarantine' },
+      spec: {
+        priority: 10,
+        subject: { namespaces: {} },
+        ingress: [
+          {
+            name: 'nothing-from-there',
+            action: 'Deny',
+            from: [{ namespaces: byLabels({ 'kubernetes.io/metadata.name': namespaces[0] }) }],
+          },
+        ],
+      },
+    };
   for (let index = 0; index < classes; index += 1) {
     const spread = (index * 7_919) % base ** 3;
     const labels = Object.fromEntries(

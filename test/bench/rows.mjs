@@ -112,6 +112,12 @@ export const SOLVED = [
     goalMb: 400,
   },
   {
+    part: 'hard',
+    name: 'the same under one admin policy',
+    shape: 'classes',
+    options: { classes: 10_000, policies: 10_000, isOrdered: true },
+  },
+  {
     part: 'huge',
     name: '100,000 distinct classes × 10,000 policies',
     shape: 'classes',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildCluster } from '../../src/cluster/index.ts';
-import type { Resource } from '../../src/manifest/resource.ts';
+import type { AdminRule, Resource } from '../../src/manifest/resource.ts';
 import { PLAIN_POD } from '../../src/manifest/pod-template.ts';
 import type { Selector } from '../../src/model/selector.ts';
 import { compilePolicies } from '../../src/policy/index.ts';
@@ -69,6 +69,48 @@ function policy(random: Random, index: number, isNamed: boolean, alike: readonly
   };
 }
 
+const ACTIONS = ['allow', 'deny', 'pass'] as const;
+
+/** An ordered policy for few pods or many, about few sources or all of them. */
+function adminPolicy(random: Random, tier: 'admin' | 'baseline', index: number): Resource {
+  const some = (): Selector =>
+    random.chance(0.2)
+      ? { requirements: [] }
+      : {
+          requirements: random.list(1, 3, () => ({
+            key: random.pick(KEYS),
+            operator: 'In' as const,
+            values: random.list(1, 3, () => random.pick(VALUES)),
+          })),
+        };
+  const rules = (): AdminRule[] =>
+    random.list(0, 3, () => ({
+      action: random.pick(ACTIONS),
+      peers: random.list(1, 2, () => ({ type: 'pods', namespaceSelector: { requirements: [] }, podSelector: some() })),
+      ...(random.chance(0.3)
+        ? {}
+        : {
+            ports: random.list(1, 2, () => {
+              const first = 7999 + random.below(5);
+              return random.chance(0.2)
+                ? { type: 'named' as const, name: 'web' }
+                : { type: 'range' as const, protocol: 'TCP' as const, first, last: first + random.below(3) };
+            }),
+          }),
+    }));
+  return {
+    type: 'admin-policy',
+    apiVersion: 'policy.networking.k8s.io/v1alpha2',
+    origin: origin('all.yaml'),
+    ref: { kind: 'ClusterNetworkPolicy', name: `${tier}${index}` },
+    tier,
+    priority: index,
+    subject: { type: 'pods', namespaceSelector: { requirements: [] }, podSelector: some() },
+    ingress: rules(),
+    egress: rules(),
+  };
+}
+
 /** Isolates every pod of a namespace, so that none is a source by itself. */
 const denyEgress = (namespace: string): Resource => ({
   type: 'network-policy',
@@ -83,20 +125,24 @@ const denyEgress = (namespace: string): Resource => ({
 
 // Random clusters elsewhere are small; these are large enough for every way in which bit rows are found.
 it.each([
-  [false, false],
-  [true, false],
-  [false, true],
-  [true, true],
+  [false, false, false],
+  [true, false, false],
+  [false, true, false],
+  [true, true, false],
+  [false, false, true],
+  [true, true, true],
 ])(
-  'finds the same bit rows as rows do in larger clusters, ports by name: %s, peers alike: %s',
+  'finds the same bit rows as rows do in larger clusters, ports by name: %s, peers alike: %s, admin policies: %s',
   { timeout: 120_000 },
-  (isNamed, isAlike) => {
-    for (let seed = 0; seed < 3; seed += 1) {
+  (isNamed, isAlike, hasOrder) => {
+    for (let seed = 0; seed < (hasOrder ? 6 : 3); seed += 1) {
       const random = new Random(seed);
       const resources = [
         ...Array.from({ length: 512 }, (_, index) => workload(index)),
         ...Array.from({ length: 40 + seed * 60 }, (_, index) => policy(random, index, isNamed, isAlike ? ALIKE : [])),
         ...(seed === 0 ? [] : NAMESPACES.map(denyEgress)),
+        ...(hasOrder ? Array.from({ length: 1 + seed }, (_, index) => adminPolicy(random, 'admin', index)) : []),
+        ...(hasOrder && seed > 1 ? [adminPolicy(random, 'baseline', 0), adminPolicy(random, 'baseline', 1)] : []),
       ];
       const cluster = buildCluster(resources);
       const tiers = compilePolicies(cluster);
