@@ -1,4 +1,3 @@
-import { remember } from '../model/remember.ts';
 import { ALL, type PortsId, type PortTable } from './port-table.ts';
 
 /** The parts into which port sets cut one another: of each part, a set has all or nothing. */
@@ -30,8 +29,17 @@ function cut(sets: readonly PortsId[], ports: PortTable): PortAtoms {
   return { count, of: (set) => atoms.get(set) ?? [] };
 }
 
+/** Many destinations ask for the same; where each asks for something else, it is not kept. */
+const MOST_KEPT = 1_000;
+
 /** Cuts sets; what is in none of them is a part of its own. */
 export function portCutter(ports: PortTable): (sets: ReadonlySet<PortsId>) => PortAtoms {
-  const known = remember((key: string) => cut(key.split(',').map(Number), ports));
-  return (sets) => known([...new Set([...sets, ALL])].sort((a, b) => a - b).join());
+  const known = new Map<string, PortAtoms>();
+  return (sets) => {
+    const all = [...new Set([...sets, ALL])].sort((a, b) => a - b);
+    const key = all.join();
+    const atoms = known.get(key) ?? cut(all, ports);
+    if (known.size < MOST_KEPT) known.set(key, atoms);
+    return atoms;
+  };
 }

@@ -39,7 +39,7 @@ export const hasTieredBits = ({ egress, ingress }: Pick<BitContext, 'egress' | '
       plans.every(({ isAdditive, isIsolated }) => isAdditive || !isIsolated.includes(1)),
   );
 
-/** The rules of a tier that select a destination; and how to ask again for the next. */
+/** For each destination, the rules of the policies of a tier that select it. */
 function ingressTier(plan: TierPlan, size: number): (destination: number) => MetTier {
   const [nobody, everybody] = [new Uint32Array(wordsOf(size)), new Uint32Array(wordsOf(size)).fill(~0)];
   const { isAdditive, selecting, rulesOf, isIsolated } = plan;
@@ -52,7 +52,7 @@ function ingressTier(plan: TierPlan, size: number): (destination: number) => Met
   };
 }
 
-/** The rules of a tier that name a destination, for the sources that their policies select. */
+/** For each destination, the rules of a tier that name it, with the sources that their policies select. */
 function egressTier(plan: TierPlan, size: number): (destination: number) => MetTier {
   const meeting = once(() => rulesMeeting(plan, size));
   const isolated = new Uint32Array(wordsOf(size));
