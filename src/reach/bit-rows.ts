@@ -1,24 +1,18 @@
 import { once, remember } from '../model/remember.ts';
-import { addMembersAmong, type Bits, fillBits, setAll, setBit, spanOf, wordsOf } from './bits.ts';
+import { addMembersAmong, type Bits, fillBits, setAll, spanOf, wordsOf } from './bits.ts';
 import { hasOverlaps } from './overlaps.ts';
 import { overlapRows } from './overlap-rows.ts';
-import type { NodeSharing } from './placement.ts';
+import { type NodeSharing, setNodesOf } from './placement.ts';
 import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
 import { type RowMemory, rowMemory } from './row-memory.ts';
 import { rulesMeeting } from './rules-meeting.ts';
-import type { Selection } from './selection.ts';
 import type { Members } from './selector-index.ts';
-import type { TierPlan } from './tier-rules.ts';
+import type { PreparedTiers } from './tier-rules.ts';
 import type { SolverWork } from './tier-walk.ts';
 
-interface Prepared {
-  readonly selection: Selection;
-  readonly plans: readonly TierPlan[];
-}
-
 export interface BitContext {
-  readonly egress: Prepared;
-  readonly ingress: Prepared;
+  readonly egress: PreparedTiers;
+  readonly ingress: PreparedTiers;
   readonly ports: PortTable;
   readonly sharing: NodeSharing;
   /** The number of classes. */
@@ -63,7 +57,7 @@ class Planes {
 /** Rows that there are beside those of policies, about. */
 const MORE_ROWS = 1000;
 
-const policiesIn = ({ plans }: Prepared): number => plans.reduce((sum, { policies }) => sum + policies.length, 0);
+const policiesIn = ({ plans }: PreparedTiers): number => plans.reduce((sum, { policies }) => sum + policies.length, 0);
 
 /** To lay a word over another takes so much less time than to set a bit. */
 const QUICKER = 2;
@@ -172,9 +166,6 @@ export function bitRows({ egress, ingress, ports, sharing, size, work }: BitCont
     }
   };
 
-  const setNodes = (destination: number): void => {
-    for (const source of sharing.nodes) if (sharing.mayShare(source, destination)) setBit(out, source);
-  };
   const byOverlaps = once(() => {
     const met = meeting();
     if (met === undefined || admitting === undefined || leaving === undefined || !hasOverlaps(met)) return undefined;
@@ -188,7 +179,7 @@ export function bitRows({ egress, ingress, ports, sharing, size, work }: BitCont
       return out;
     }
     out.fill(0);
-    setNodes(destination);
+    setNodesOf(out, sharing, destination);
     if (byOverlaps()?.(destination, out) === true) return out;
     admit(destination);
     unions.clear();

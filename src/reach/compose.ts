@@ -1,3 +1,4 @@
+import { placeIn } from '../model/ascending.ts';
 import { newInts, newWords } from '../model/number-arrays.ts';
 import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
 import type { TierRow } from './tier-walk.ts';
@@ -14,18 +15,6 @@ export const FULL_ROW: SparseRow = { base: ALL, ids: new Int32Array(), values: n
 
 /** What a tier makes of the classes that none of its rules name. */
 type Rest = TierRow['rest'];
-
-/** The place of a number in an ascending list; -1 where it is not. */
-export function placeIn(ids: Int32Array, id: number): number {
-  let low = 0;
-  let high = ids.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ids[middle] ?? 0) < id) low = middle + 1;
-    else high = middle;
-  }
-  return ids[low] === id ? low : -1;
-}
 
 export function valueAt({ base, ids, values }: SparseRow, id: number): PortsId {
   if (ids.length === 0) return base;

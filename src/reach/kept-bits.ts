@@ -1,6 +1,7 @@
 import type { BitRows } from './bit-rows.ts';
-import { type Bits, putBit, setBit, wordsOf } from './bits.ts';
+import { type Bits, putBit, wordsOf } from './bits.ts';
 import type { LineContext } from './lines.ts';
+import { setNodesOf } from './placement.ts';
 import { NONE } from './port-table.ts';
 import type { RowAnswers } from './row-answers.ts';
 
@@ -13,10 +14,7 @@ export function keptBits({ egress, ingress, ports, sharing, size }: LineContext)
   return kept === undefined ? undefined : bitsOver(kept, { ingress, ports, sharing, size });
 }
 
-function bitsOver(
-  leaving: RowAnswers,
-  { ingress, ports, sharing: { nodes, mayShare }, size }: Omit<LineContext, 'egress'>,
-): BitRows {
+function bitsOver(leaving: RowAnswers, { ingress, ports, sharing, size }: Omit<LineContext, 'egress'>): BitRows {
   const out: Bits = new Uint32Array(wordsOf(size));
   return (destination) => {
     const { base, ids, values } = ingress().rowOf(destination);
@@ -25,8 +23,7 @@ function bitsOver(
     const said = leaving.among(ids, destination);
     for (let i = 0; i < ids.length; i += 1)
       putBit(out, ids[i] ?? 0, ports.intersection(values[i] ?? NONE, said[i] ?? NONE) !== NONE);
-    // A node always reaches what runs on it, and nobody isolates nodes.
-    for (const source of nodes) if (mayShare(source, destination)) setBit(out, source);
+    setNodesOf(out, sharing, destination);
     return out;
   };
 }

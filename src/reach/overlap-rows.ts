@@ -1,5 +1,6 @@
+import { placeAt } from '../model/ascending.ts';
 import { type Bits, setAll, setBit } from './bits.ts';
-import { type Overlap, overlapReader, placeAt } from './overlaps.ts';
+import { type Overlap, overlapReader } from './overlaps.ts';
 import { NONE, type PortTable } from './port-table.ts';
 import type { RulesMeeting } from './rules-meeting.ts';
 import type { TierPlan, TierRule } from './tier-rules.ts';

@@ -1,3 +1,4 @@
+import { placeAt } from '../model/ascending.ts';
 import { buildLists } from '../model/group-lists.ts';
 import { remember } from '../model/remember.ts';
 import { NONE, type PortsId, type PortTable } from './port-table.ts';
@@ -26,18 +27,6 @@ const DENSE_SHARE = 4;
 
 /** Egress rules whose ports are the same on every destination, as this way of looking at them needs. */
 export const hasOverlaps = (met: RulesMeeting): boolean => met.rules.every(({ ports }) => ports.fixed !== undefined);
-
-/** The first place in an ascending part of a list that does not hold less than a number; `end` where all do. */
-export function placeAt(list: Int32Array, number: number, start: number, end: number): number {
-  let low = start;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((list[middle] ?? 0) < number) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** Rules are in the order of their ports: those that share one with a port set are a few runs of numbers. */
 function runReader({ rules }: RulesMeeting, ports: PortTable): (asked: PortsId) => readonly number[] {

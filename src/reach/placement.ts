@@ -1,4 +1,5 @@
 import { PairTable } from '../model/pair-table.ts';
+import { type Bits, setBit } from './bits.ts';
 import { type Endpoint, isNodeTraffic, isProxy, mayShareNode } from './endpoint.ts';
 import type { KindId } from './projection.ts';
 
@@ -47,7 +48,12 @@ export interface NodeSharing {
   /** The endpoints whose traffic is a node's. */
   readonly nodes: readonly number[];
   readonly isNode: Uint8Array;
-  mayShare(first: number, second: number): boolean;
+  readonly mayShare: (first: number, second: number) => boolean;
+}
+
+/** Sets the bits of the nodes that a destination may run on: they always reach it, whatever policies say. */
+export function setNodesOf(bits: Bits, { nodes, mayShare }: NodeSharing, destination: number): void {
+  for (const source of nodes) if (mayShare(source, destination)) setBit(bits, source);
 }
 
 const OUTSIDE = 0;

@@ -1,6 +1,5 @@
 import { remember } from '../model/remember.ts';
-import type { Selection } from './selection.ts';
-import type { TierPlan } from './tier-rules.ts';
+import type { PreparedTiers, TierPlan } from './tier-rules.ts';
 
 /** How many classes the rules of one policy name, at most. */
 function policySizes({ rulesOf }: TierPlan, classes: number): (place: number) => number {
@@ -14,11 +13,7 @@ function policySizes({ rulesOf }: TierPlan, classes: number): (place: number) =>
 }
 
 /** How many entries the rows of a direction have at most. Beyond `most` nobody asks: it is not counted on. */
-export function countEntries(
-  { selection, plans }: { readonly selection: Selection; readonly plans: readonly TierPlan[] },
-  classes: number,
-  most: number,
-): number {
+export function countEntries({ selection, plans }: PreparedTiers, classes: number, most: number): number {
   const sizes = plans.map((plan) => {
     const { rowOwners, selecting } = plan;
     const sizeOf = policySizes(plan, classes);

@@ -9,9 +9,9 @@ import { nodeSharing } from './placement.ts';
 import { PortTable } from './port-table.ts';
 import { countEntries } from './row-entries.ts';
 import { rulePorts } from './rule-ports.ts';
-import { select, type Selection } from './selection.ts';
+import { select } from './selection.ts';
 import type { SelectorIndex } from './selector-index.ts';
-import { planTiers, type TierPlan } from './tier-rules.ts';
+import { planTiers, type PreparedTiers } from './tier-rules.ts';
 import type { SolverWork } from './tier-walk.ts';
 import { hasTieredBits, tieredBits } from './tiered-bits.ts';
 
@@ -28,17 +28,12 @@ export interface Solution extends Lines {
   readonly isIsolated: { readonly ingress: Uint8Array; readonly egress: Uint8Array };
 }
 
-interface Prepared {
-  readonly selection: Selection;
-  readonly plans: readonly TierPlan[];
-}
-
 /** So many entries may rows have in all; beyond, they are not kept. */
 const MOST_ENTRIES = 12_000_000;
 /** Where bit rows can take their place, rows are dear sooner. */
 const MOST_ADDITIVE_ENTRIES = 2_000_000;
 
-function isolatedBy({ plans }: Prepared, classes: number): Uint8Array {
+function isolatedBy({ plans }: PreparedTiers, classes: number): Uint8Array {
   const isolated = new Uint8Array(classes);
   for (const { isIsolated } of plans)
     for (let id = 0; id < classes; id += 1) if (isIsolated[id] === 1) isolated[id] = 1;
@@ -59,7 +54,7 @@ export function solve(
   const work = { cells: 0, words: 0 };
   const podsOf = remember((policy: Policy) => index.podsIn(policy.subject));
   const portsOf = rulePorts(classes, ports);
-  const prepare = (direction: Direction): Prepared => {
+  const prepare = (direction: Direction): PreparedTiers => {
     const selection = select(tiers, direction, classes, podsOf);
     return { selection, plans: planTiers(selection, index, portsOf) };
   };
@@ -70,7 +65,7 @@ export function solve(
     const leaving = countEntries(egress, classes.length, most);
     return leaving > most || leaving + countEntries(ingress, classes.length, most - leaving) > most;
   });
-  const solveDirection = (prepared: Prepared) =>
+  const solveDirection = (prepared: PreparedTiers) =>
     once(() => solveHalf({ ...prepared, classes, ports, isWide: isWide(), work }));
   const sharing = nodeSharing(classes.map(({ seat }) => seat.endpoint));
   const context = { egress, ingress, ports, sharing, size: classes.length, work };

@@ -20,6 +20,12 @@ export interface TierPlan extends TierSelection {
   readonly rulesOf: (place: number) => readonly TierRule[];
 }
 
+/** All tiers that have a say in one direction. */
+export interface PreparedTiers {
+  readonly selection: Selection;
+  readonly plans: readonly TierPlan[];
+}
+
 /** Looks up peers and ports of rules when a policy is first walked. */
 export function planTiers(
   { tiers }: Selection,

@@ -1,35 +1,18 @@
-import { once } from '../model/remember.ts';
 import { type BitContext, type BitRows, bitRows } from './bit-rows.ts';
-import { addRows, type Bits, fillBits, setAll, setBit, wordsOf } from './bits.ts';
+import { addAmong, addRows, type Bits, wordsOf } from './bits.ts';
+import { egressTier, ingressTier, type MetRule, type MetTier, setOrdered } from './met-tiers.ts';
+import { setNodesOf } from './placement.ts';
 import { type PortAtoms, portCutter } from './port-atoms.ts';
-import { NONE, type PortsId } from './port-table.ts';
-import { rulesMeeting } from './rules-meeting.ts';
-import type { Members } from './selector-index.ts';
+import type { PortsId } from './port-table.ts';
 import { Strip } from './strip.ts';
-import type { TierPlan, TierRule } from './tier-rules.ts';
+import type { PreparedTiers } from './tier-rules.ts';
 
-type Side = BitContext['ingress'];
-
-/** A rule that is about a destination: what it decides, for which sources, on which of its ports. */
-interface MetRule {
-  readonly action: TierRule['action'];
-  readonly sources: readonly Members[] | 'anyone';
-  readonly ports: PortsId;
-}
-
-/** What one tier says of a destination, and the sources for which it denies what is left. */
-interface MetTier {
-  readonly isAdditive: boolean;
-  readonly rules: readonly MetRule[];
-  readonly isolated: Bits;
-}
-
-const additivePart = ({ selection, plans }: Side): Side => ({
+const additivePart = ({ selection, plans }: PreparedTiers): PreparedTiers => ({
   selection,
   plans: plans.filter(({ isAdditive }) => isAdditive),
 });
 
-const isPlain = ({ plans }: Side): boolean => plans.every(({ isAdditive }) => isAdditive);
+const hasOrder = ({ plans }: PreparedTiers): boolean => plans.some(({ isAdditive }) => !isAdditive);
 
 /** Whether each direction has one tier without order at most, and no other tier that denies what it leaves. */
 export const hasTieredBits = ({ egress, ingress }: Pick<BitContext, 'egress' | 'ingress'>): boolean =>
@@ -38,43 +21,6 @@ export const hasTieredBits = ({ egress, ingress }: Pick<BitContext, 'egress' | '
       plans.filter(({ isAdditive }) => isAdditive).length < 2 &&
       plans.every(({ isAdditive, isIsolated }) => isAdditive || !isIsolated.includes(1)),
   );
-
-/** For each destination, the rules of the policies of a tier that select it. */
-function ingressTier(plan: TierPlan, size: number): (destination: number) => MetTier {
-  const [nobody, everybody] = [new Uint32Array(wordsOf(size)), new Uint32Array(wordsOf(size)).fill(~0)];
-  const { isAdditive, selecting, rulesOf, isIsolated } = plan;
-  return (destination) => {
-    const rules: MetRule[] = [];
-    for (let i = selecting.starts[destination] ?? 0; i < (selecting.starts[destination + 1] ?? 0); i += 1)
-      for (const { action, peers, ports } of rulesOf(selecting.items[i] ?? 0))
-        rules.push({ action, sources: peers, ports: ports.fixed ?? ports.on(destination) });
-    return { isAdditive, rules, isolated: isIsolated[destination] === 1 ? everybody : nobody };
-  };
-}
-
-/** For each destination, the rules of a tier that name it, with the sources that their policies select. */
-function egressTier(plan: TierPlan, size: number): (destination: number) => MetTier {
-  const meeting = once(() => rulesMeeting(plan, size));
-  const isolated = new Uint32Array(wordsOf(size));
-  for (const [id, isIsolated] of plan.isIsolated.entries()) if (isIsolated === 1) setBit(isolated, id);
-  return (destination) => {
-    const { at, rules, subjects } = meeting();
-    const met = Array.from(at(destination), (number): MetRule => {
-      const { action, ports } = rules[number] as TierRule;
-      return { action, sources: [subjects[number] as Members], ports: ports.fixed ?? ports.on(destination) };
-    });
-    return { isAdditive: plan.isAdditive, rules: met, isolated };
-  };
-}
-
-/** Adds the sources that ordered rules are about. */
-function touch(touched: Bits, size: number, tiers: readonly MetTier[]): void {
-  for (const { isAdditive, rules } of tiers)
-    for (const { sources, ports } of isAdditive ? [] : rules)
-      if (ports === NONE) continue;
-      else if (sources === 'anyone') fillBits(touched, size);
-      else for (const members of sources) setAll(touched, members);
-}
 
 /** Sources as a strip, and what a rule decides for them. */
 interface Decided {
@@ -88,13 +34,10 @@ function decidedBy({ isAdditive, rules }: MetTier, strip: Strip): readonly Decid
   const decided: Decided[] = [];
   const byPorts = new Map<PortsId, Bits>();
   for (const { action, sources, ports } of rules) {
-    if (ports === NONE) continue;
-    let bits = isAdditive ? byPorts.get(ports) : undefined;
-    if (bits === undefined) {
-      bits = new Uint32Array(strip.length);
-      byPorts.set(ports, bits);
-      decided.push({ action, ports, sources: bits });
-    }
+    const known = byPorts.get(ports);
+    const bits = known ?? new Uint32Array(strip.length);
+    if (known === undefined) decided.push({ action, ports, sources: bits });
+    if (isAdditive) byPorts.set(ports, bits);
     if (sources === 'anyone') bits.fill(~0);
     else for (const members of sources) strip.add(bits, members);
   }
@@ -111,25 +54,23 @@ function take(from: Bits, sources: Bits, to: Bits | undefined): void {
 }
 
 /** What the tiers of one direction allow: a strip for each part of the ports. */
-function walk(tiers: readonly MetTier[], strip: Strip, atoms: PortAtoms): Bits[] {
-  const strips = (): Bits[] => Array.from({ length: atoms.count }, () => new Uint32Array(strip.length));
+function allowedBy(tiers: readonly MetTier[], strip: Strip, { count, partsOf }: PortAtoms): readonly Bits[] {
+  const strips = (): Bits[] => Array.from({ length: count }, () => new Uint32Array(strip.length));
   const allowed = strips();
   const open = strips();
   for (const bits of open) bits.fill(~0);
   for (const tier of tiers) {
     const passed = tier.isAdditive ? [] : strips();
+    const takers = { allow: allowed, pass: passed, deny: [] };
     for (const { action, ports, sources } of decidedBy(tier, strip))
-      for (const atom of atoms.of(ports)) {
-        const from = open[atom];
-        if (from !== undefined) take(from, sources, { allow: allowed, pass: passed, deny: [] }[action][atom]);
-      }
+      for (const part of partsOf(ports)) take(open[part] as Bits, sources, takers[action][part]);
     const isolated = strip.cut(tier.isolated);
-    for (const [atom, bits] of open.entries()) {
-      const back = passed[atom];
-      for (let i = 0; i < bits.length; i += 1) bits[i] = ((bits[i] ?? 0) & ~(isolated[i] ?? 0)) | (back?.[i] ?? 0);
+    for (const [part, bits] of open.entries()) {
+      take(bits, isolated, undefined);
+      addRows(bits, passed.slice(part, part + 1));
     }
   }
-  for (const [atom, bits] of open.entries()) addRows(allowed[atom] as Bits, [bits]);
+  for (const [part, bits] of allowed.entries()) addRows(bits, open.slice(part, part + 1));
   return allowed;
 }
 
@@ -141,30 +82,28 @@ function walk(tiers: readonly MetTier[], strip: Strip, atoms: PortAtoms): Bits[]
 export function tieredBits(context: BitContext): BitRows {
   const { egress, ingress, ports, sharing, size, work } = context;
   const plain = bitRows({ ...context, egress: additivePart(egress), ingress: additivePart(ingress) });
-  if (isPlain(egress) && isPlain(ingress)) return plain;
+  if (!hasOrder(egress) && !hasOrder(ingress)) return plain;
   const leaving = egress.plans.map((plan) => egressTier(plan, size));
   const entering = ingress.plans.map((plan) => ingressTier(plan, size));
   const cutPorts = portCutter(ports);
-  const strip = new Strip(size);
-  const touched = new Uint32Array(wordsOf(size));
+  const ordered = new Uint32Array(wordsOf(size));
   return (destination) => {
     const row = plain(destination);
-    const [out, into] = [leaving, entering].map((tiers) => tiers.map((tier) => tier(destination)));
-    touched.fill(0);
-    for (const tiers of [out, into]) touch(touched, size, tiers ?? []);
-    strip.follow(touched);
+    const out = leaving.map((tierOf) => tierOf(destination));
+    const into = entering.map((tierOf) => tierOf(destination));
+    const tiers = [...out, ...into];
+    ordered.fill(0);
+    setOrdered(ordered, size, tiers);
+    const strip = new Strip(ordered);
     if (strip.length === 0) return row;
-    const met = [...(out ?? []), ...(into ?? [])].flatMap(({ rules }) => rules);
-    work.words += met.length * strip.length;
-    const atoms = cutPorts(new Set(met.map((rule) => rule.ports)));
-    const [left, entered] = [walk(out ?? [], strip, atoms), walk(into ?? [], strip, atoms)];
+    const rules = tiers.flatMap((tier) => tier.rules);
+    work.words += rules.length * strip.length;
+    const atoms = cutPorts(rules.map((rule) => rule.ports));
+    const entered = allowedBy(into, strip, atoms);
     const found = new Uint32Array(strip.length);
-    for (let atom = 0; atom < atoms.count; atom += 1)
-      for (let i = 0; i < found.length; i += 1)
-        found[i] = (found[i] ?? 0) | ((left[atom]?.[i] ?? 0) & (entered[atom]?.[i] ?? 0));
-    strip.put(found, row, touched);
-    // A node always reaches what runs on it.
-    for (const source of sharing.nodes) if (sharing.mayShare(source, destination)) setBit(row, source);
+    for (const [part, left] of allowedBy(out, strip, atoms).entries()) addAmong(found, left, 0, entered[part] as Bits);
+    strip.put(found, row, ordered);
+    setNodesOf(row, sharing, destination);
     return row;
   };
 }
