@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-import { STDIN } from './found-files.ts';
+import { STDIN } from './input.ts';
 
 /** What a configuration may be called; one of them a folder. */
 export const CONFIG_FILES = ['.netgraph.yaml', '.netgraph.yml', '.netgraph.json'] as const;

@@ -1,8 +1,8 @@
 import { realpathSync, type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { FoundFiles, STDIN } from './found-files.ts';
+import { FoundFiles } from './found-files.ts';
 import { ignoreRulesAbove } from './ignore-file.ts';
-import { displayPath, problem } from './input.ts';
+import { displayPath, problem, STDIN } from './input.ts';
 import { reasonOf } from './system-error.ts';
 import { walkFolder, type WalkOptions } from './walk.ts';
 

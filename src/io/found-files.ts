@@ -1,7 +1,4 @@
-import { displayPath, type InputNote, type InputProblem, problem } from './input.ts';
-
-/** The path that stands for standard input, and the name that it has in every output. */
-export const STDIN = { path: '-', file: '<stdin>' };
+import { displayPath, type InputNote, type InputProblem, problem, STDIN } from './input.ts';
 
 /** A file to read, under the name that is shown. Two with the same `real` path are the same file. */
 export interface NamedFile {

@@ -3,6 +3,9 @@ import type { Location } from '../model/location.ts';
 import type { Problem, ProblemRule } from '../model/problem.ts';
 import { withSlashes } from './ignore.ts';
 
+/** The path that stands for standard input, and the name that it has in every output. */
+export const STDIN = { path: '-', file: '<stdin>' };
+
 /** Something on disk that was passed over on purpose, and that a reader may want to know of. */
 export interface InputNote {
   readonly type: 'note';
