@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleCommand } from '../../scripts/bundle.mjs';
 import { rulePageAddress } from '../../src/cli/rule-page.ts';
 import { pod } from '../support/manifests.ts';
 
@@ -15,15 +15,7 @@ const bundle = (): string => join(folder, 'netgraph.cjs');
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'netgraph-command-'));
-  await build({
-    entryPoints: ['src/cli/main.ts'],
-    outfile: bundle(),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20.19',
-    define: { __NETGRAPH_VERSION__: '"1.2.3"', 'import.meta.dirname': '__dirname' },
-  });
+  await bundleCommand(bundle(), '1.2.3');
   const pods = Array.from({ length: 200 }, (_, i) => pod(`shop/p${i}`, ''));
   writeFileSync(join(folder, 'pods.yaml'), pods.join(''));
   const open = Array.from({ length: FINDINGS }, (_, i) =>

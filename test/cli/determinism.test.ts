@@ -2,21 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleCommand } from '../../scripts/bundle.mjs';
 
 let folder = '';
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'netgraph-same-'));
-  await build({
-    entryPoints: ['src/cli/main.ts'],
-    outfile: join(folder, 'netgraph.cjs'),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    define: { __NETGRAPH_VERSION__: '"1.2.3"', 'import.meta.dirname': '__dirname' },
-  });
+  await bundleCommand(join(folder, 'netgraph.cjs'), '1.2.3');
   cpSync('samples', join(folder, 'a/samples'), { recursive: true });
   cpSync('samples', join(folder, 'b c/samples'), { recursive: true });
 });

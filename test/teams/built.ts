@@ -1,8 +1,8 @@
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { afterAll, beforeAll } from 'vitest';
+import { bundleCommand } from '../../scripts/bundle.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const NAMES = ['netgraph', 'kubectl-netgraph', 'kubectl_complete-netgraph'];
@@ -11,16 +11,8 @@ const NAMES = ['netgraph', 'kubectl-netgraph', 'kubectl_complete-netgraph'];
 export function builtCommands(): { readonly path: string } {
   const folder = mkdtempSync(join(tmpdir(), 'netgraph-built-'));
   const path = join(folder, 'path');
-  beforeAll(() => {
-    buildSync({
-      entryPoints: [join(root, 'src/cli/main.ts')],
-      outfile: join(folder, 'dist/netgraph.cjs'),
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      target: 'node20.19',
-      define: { 'import.meta.dirname': '__dirname' },
-    });
+  beforeAll(async () => {
+    await bundleCommand(join(folder, 'dist/netgraph.cjs'), '1.2.3');
     cpSync(join(root, 'bin'), join(folder, 'bin'), { recursive: true });
     mkdirSync(path);
     for (const name of NAMES) {

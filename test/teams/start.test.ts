@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bundleCommand } from '../../scripts/bundle.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const ID = '5a17ed00c0ffee00';
@@ -29,22 +29,12 @@ function run(args: readonly string[], flags: readonly string[] = [], script = 'n
   return [status, stdout, stderr];
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'netgraph-start-'));
   other = mkdtempSync(join(tmpdir(), 'netgraph-start-in-another-folder-'));
-  buildSync({
-    entryPoints: [join(root, 'src/cli/main.ts')],
-    outfile: file('netgraph.cjs'),
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20.19',
-    footer: { js: `//${ID}` },
-    define: { __NETGRAPH_VERSION__: '"1.2.3"', 'import.meta.dirname': '__dirname' },
-  });
+  await bundleCommand(file('netgraph.cjs'), '1.2.3');
   cpSync(join(root, 'bin'), join(folder, 'bin'), { recursive: true });
-  bundle = readFileSync(file('netgraph.cjs'), 'utf8').trimEnd();
+  bundle = `${readFileSync(file('netgraph.cjs'), 'utf8')}//${ID}`;
   writeFileSync(file('netgraph.cjs'), bundle);
   cpSync(folder, other, { recursive: true });
   bytecode = bytecodeOf(folder);
@@ -62,6 +52,10 @@ afterAll(() => {
 describe('the bytecode of the build', () => {
   /** Of the same length, which is all that V8 looks at. */
   const changed = (): string => bundle.replaceAll('To decide it', 'TO DECIDE IT');
+
+  it('reads with js-yaml, which is loaded when it is needed, what it reads without', () => {
+    expect(run([...SHOP, '--reader', 'slow'])).toEqual(run(SHOP));
+  });
 
   it('is what runs', () => {
     writeFileSync(file('netgraph.cjs'), changed());
