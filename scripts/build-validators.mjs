@@ -39,24 +39,31 @@ const UNKNOWN = new Set([
   'items',
   'additionalProperties',
   '$ref',
+  'setting',
   'nullable',
   'description',
   ...KEYWORDS,
 ]);
 
+/** Definitions in which something is a setting of a container: they have a second shape, which asks for that as well. */
+const withSettings = new Set();
+const WITH_SETTINGS = 'WithSettings';
+
 /**
  * A schema as source text. Null is absent, as for the API server, except as a text in a list or map. Fields are a Map, for
  * they are asked about keys of the input. A definition stands for itself, so that it is there once, and is made when it is asked for.
  */
-function shapeSource(schema, isNullable) {
-  if (!isMapping(schema)) return 'ANY';
-  if (schema.$ref !== undefined) return `${schema.$ref}()`;
+function shapeSource(schema, isNullable, asksSettings) {
+  if (!isMapping(schema) || schema.setting === true) return 'ANY';
+  const inner = (part, isPartNullable) => shapeSource(part, isPartNullable, asksSettings);
+  if (schema.$ref !== undefined)
+    return `${schema.$ref}${asksSettings && withSettings.has(schema.$ref) ? WITH_SETTINGS : ''}()`;
   const unknown = Object.keys(schema).filter((keyword) => !UNKNOWN.has(keyword));
   if (unknown.length > 0) throw new Error(`shapes do not know ${unknown}`);
   const { properties, items, additionalProperties: others } = schema;
-  const fields = Object.entries(properties ?? {}).map(
-    ([name, inner]) => `[${JSON.stringify(name)}, ${shapeSource(inner, true)}]`,
-  );
+  const fields = Object.entries(properties ?? {})
+    .filter(([, field]) => asksSettings || field.setting !== true)
+    .map(([name, field]) => `[${JSON.stringify(name)}, ${inner(field, true)}]`);
   const parts = KEYWORDS.filter((key) => schema[key] !== undefined).map(
     (key) => `${key}: ${JSON.stringify(schema[key])}`,
   );
@@ -65,8 +72,8 @@ function shapeSource(schema, isNullable) {
   if (properties !== undefined) parts.push(`fields: new Map([${fields}])`);
   if (properties !== undefined && others === undefined) parts.push('only: true');
   if (others === false) parts.push('closed: true');
-  if (isMapping(others)) parts.push(`others: ${shapeSource(others, false)}`);
-  if (items !== undefined) parts.push(`items: ${shapeSource(items, items.type !== 'string')}`);
+  if (isMapping(others)) parts.push(`others: ${inner(others, false)}`);
+  if (items !== undefined) parts.push(`items: ${inner(items, items.type !== 'string')}`);
   return `{ ${parts.join(', ')} }`;
 }
 
@@ -76,16 +83,24 @@ function order(name) {
   const schema = definitions.get(name);
   JSON.stringify(schema, (key, value) => {
     if (key === '$ref') order(value);
+    if (key === 'setting' || (key === '$ref' && withSettings.has(value))) withSettings.add(name);
     return value;
   });
   ordered.add(name);
 }
 [...definitions.keys()].forEach(order);
 
-const lines = [...ordered].map(
-  (name) =>
-    `${kinds.includes(name) ? 'export ' : ''}const ${name} = once(() => (${shapeSource(definitions.get(name), true)}));\n`,
-);
+function lineOf(name, asksSettings) {
+  const source = shapeSource(definitions.get(name), true, asksSettings);
+  const ownName = `${name}${asksSettings ? WITH_SETTINGS : ''}`;
+  return `${kinds.includes(name) ? 'export ' : ''}const ${ownName} = /* @__PURE__ */ once(() => (${source}));\n`;
+}
+
+const lines = [
+  ...[...ordered].map((name) => lineOf(name, false)),
+  ...[...ordered].filter((name) => withSettings.has(name)).map((name) => lineOf(name, true)),
+];
+const exported = [...kinds, ...kinds.filter((name) => withSettings.has(name)).map((name) => name + WITH_SETTINGS)];
 
 const ajv = new Ajv({
   code: { source: true, esm: true, lines: true },
@@ -123,6 +138,6 @@ writeFileSync(
   new URL('shapes.d.ts', target),
   [
     "import type { Shape } from '../../model/shape.ts';\n",
-    ...kinds.map((name) => `export declare const ${name}: () => Shape;\n`),
+    ...exported.map((name) => `export declare const ${name}: () => Shape;\n`),
   ].join(''),
 );

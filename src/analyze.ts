@@ -142,6 +142,8 @@ export interface AnalyzeOptions extends ClusterOptions, ServiceOptions {
   readonly reader?: 'fast' | 'slow';
   /** Finds syntax errors in what is not used, too. */
   readonly strictYaml?: boolean;
+  /** `overview.wanted` will be asked for: then settings are read with the rest, which is quicker than to read manifests once more. */
+  readonly asksWanted?: boolean;
   /** Told of each document that the fast reader leaves to the slow one. */
   readonly onHandedOver?: () => void;
   /** Told when a step of the analysis begins; of what is worked out on demand, all but rules counts to whoever asks. */
@@ -184,6 +186,7 @@ export function analyze(input: AnalyzeInput, options: AnalyzeOptions = {}): Anal
   const read = readResources(inputsOf(input, options), {
     ...options,
     defaultNamespace: options.defaultNamespace ?? 'default',
+    settings: options.asksWanted === true ? 'now' : 'later',
   });
   return analyzeResources(read, options);
 }

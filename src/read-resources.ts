@@ -6,6 +6,7 @@ import {
   isUsedKind,
   mayIgnore,
   nothingDecoded,
+  type SettingsTime,
   shapeOf,
 } from './manifest/index.ts';
 import type { Resource } from './manifest/resource.ts';
@@ -39,6 +40,7 @@ export type Input =
 export interface ReadOptions {
   /** The namespace of objects that name none. */
   readonly defaultNamespace: string;
+  readonly settings?: SettingsTime;
   readonly limits?: Limits;
   readonly reader?: 'fast' | 'slow';
   /** Parses documents that are not used as well, and all of them in full, so that every syntax error is found. */
@@ -69,11 +71,17 @@ const sortedByKey = (counts: ReadonlyMap<string, number>): Map<string, number> =
 
 /** Texts → documents → typed resources, with a count of all that was read and passed over. */
 export function readResources(inputs: Iterable<Input>, options: ReadOptions): ReadResources {
-  const { defaultNamespace, limits = DEFAULT_LIMITS, strictYaml = false, reader = 'fast', onProgress } = options;
-  const { onPhase = unmeasured, onHandedOver = () => undefined, onContent } = options;
+  const {
+    defaultNamespace,
+    settings = 'later',
+    limits = DEFAULT_LIMITS,
+    strictYaml = false,
+    reader = 'fast',
+  } = options;
+  const { onProgress, onPhase = unmeasured, onHandedOver = () => undefined, onContent } = options;
   const yamlOptions = {
     isUsed: strictYaml ? () => true : isUsedKind,
-    shapeOf,
+    shapeOf: shapeOf(settings),
     limits,
     reader: strictYaml ? 'slow' : reader,
     onHandedOver,
@@ -91,7 +99,7 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
 
   const decode = (document: YamlDocument): void => {
     onPhase('decode');
-    decodeDocument(document, { defaultNamespace }, decoded);
+    decodeDocument(document, { defaultNamespace, settings }, decoded);
   };
 
   for (const input of inputs) {

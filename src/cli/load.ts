@@ -38,6 +38,7 @@ interface Known {
   readonly baseline?: readonly KnownFinding[] | undefined;
   /** Sees what is read of each file. */
   readonly onContent?: AnalyzeOptions['onContent'];
+  readonly asksWanted?: boolean;
 }
 
 /** Reads and analyzes the paths, with a line of progress where somebody waits. */
@@ -69,6 +70,7 @@ export async function loadAnalysis(
         onProgress: progress.update,
         reader,
         strictYaml: options.strictYaml,
+        asksWanted: known.asksWanted ?? false,
         ...(timings === undefined ? {} : { onPhase: timings.enter, onHandedOver: timings.countHandedOver }),
         onContent: (file, content) => {
           seeSize(content.size);

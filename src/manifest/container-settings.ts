@@ -41,8 +41,22 @@ function readSettings(value: unknown, path: Path, volumes: ConfigVolumes): LateS
   };
 }
 
-/** A pod, or a template of pods, whose spec stands at `path` of the whole object. */
-export interface Pod {
+/** Reads the settings of a container, whose value stands at `path` of the object. */
+export type ReadSettings = (container: unknown, path: Path) => ContainerSettings;
+
+/** At once, from a spec of a pod in which they have been read. */
+export function settingsNow(podSpec: unknown): ReadSettings {
+  const volumes = readConfigVolumes(items(podSpec, 'volumes'));
+  return (container, path) => ({ probes: readProbes(container), ...readSettings(container, path, volumes) });
+}
+
+/** When somebody asks, from the whole object, in which the spec of the pod stands at `path`. */
+export const settingsLater =
+  (whole: Whole, path: Path): ReadSettings =>
+  (container, place) =>
+    new LaterSettings(container, { whole, path }, place);
+
+interface Pod {
   readonly whole: Whole;
   readonly path: Path;
 }
@@ -57,7 +71,7 @@ const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
  * The settings of a container, read when somebody asks: most reports never do. Until then nothing of them is kept but where
  * they stand, and what has been read of the container anyway; once read, hosts and ports are all that is.
  */
-export class LaterSettings implements ContainerSettings {
+class LaterSettings implements ContainerSettings {
   readonly #pod: Pod;
   readonly #path: Path;
   #container: unknown;

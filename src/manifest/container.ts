@@ -3,9 +3,8 @@ import type { Path } from '../model/location.ts';
 import { checkSyntax } from './check-syntax.ts';
 import type { Complaints } from './complaints.ts';
 import type { Container, DeclaredPort } from './container-resource.ts';
-import { LaterSettings, type Pod } from './container-settings.ts';
+import type { ReadSettings } from './container-settings.ts';
 import { KnownValues } from './known-values.ts';
-import type { Whole } from './metadata.ts';
 import { integer, items, nonEmptyText, nonZero, present, protocolOf, text } from './read.ts';
 import { PORT_NAME } from './syntax.ts';
 import type { TemplatePlace } from './template-place.ts';
@@ -63,28 +62,29 @@ function readContainer(
   value: unknown,
   role: Container['role'],
   path: Path,
-  pod: Pod,
+  readSettings: ReadSettings,
   complaints: Complaints,
 ): Container {
   const name = text(value, 'name') ?? '';
   const ports = readDeclaredPorts(value, path, complaints);
-  return { name, role, path, ports, settings: new LaterSettings(value, pod, path) };
+  return { name, role, path, ports, settings: readSettings(value, path) };
 }
 
 /** The containers of a pod whose template stands at `place` of the whole object: `containers`, then `initContainers`. */
 export function readContainers(
   podSpec: unknown,
   place: TemplatePlace,
-  whole: Whole,
+  readSettings: ReadSettings,
   complaints: Complaints,
 ): Container[] {
-  const pod: Pod = { whole, path: place.spec };
   const main = items(podSpec, 'containers');
   const init = items(podSpec, 'initContainers');
-  const containers = main.map((value, index) => readContainer(value, 'main', place.container(index), pod, complaints));
+  const containers = main.map((value, index) =>
+    readContainer(value, 'main', place.container(index), readSettings, complaints),
+  );
   for (let index = 0; index < init.length; index += 1) {
     const role = text(init[index], 'restartPolicy') === 'Always' ? 'sidecar' : 'init';
-    containers.push(readContainer(init[index], role, place.initContainer(index), pod, complaints));
+    containers.push(readContainer(init[index], role, place.initContainer(index), readSettings, complaints));
   }
   return containers;
 }

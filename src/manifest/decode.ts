@@ -16,10 +16,13 @@ import { firstError, isSound, type ShapeError } from './shape.ts';
 import { DNS_LABEL } from './syntax.ts';
 import { reportUnknownFields } from './unknown-fields.ts';
 import { UNREAD_POLICY_KINDS, unreadPolicy } from './unread-policies.ts';
+import type { SettingsTime } from './workload.ts';
 
 export interface DecodeOptions {
   /** Where namespaced objects live that do not say it. */
   readonly defaultNamespace: string;
+  /** When the settings of containers are read: at once is quicker where somebody will ask for those of all. */
+  readonly settings?: SettingsTime;
 }
 
 /** An object that says nothing about the network; `kind` is empty for what is no Kubernetes object. */
@@ -47,6 +50,7 @@ interface TypeName {
 /** One document, while it is decoded. */
 interface Run {
   readonly defaultNamespace: string;
+  readonly settings: SettingsTime;
   /** The shape that the document was found to meet when it was read. */
   readonly soundFor: Shape | undefined;
   readonly to: Decoded;
@@ -150,7 +154,7 @@ function decodeObject(value: unknown, implied: TypeName | undefined, origin: Ori
     for (const [index, item] of list.entries()) decodeObject(item, itemType(type), itemOrigin(origin, index), run);
     return;
   }
-  const reader = readerOf(apiVersion, kind);
+  const reader = readerOf(apiVersion, kind, run.settings);
   if (reader === undefined) decodeUnread(value, type, origin, run);
   else decodeRead(value, type, reader, origin, run);
 }
@@ -164,15 +168,18 @@ export const nothingDecoded = (): Decoded => ({ resources: [], problems: [], ski
  */
 export function decodeDocument(
   { value, origin, soundFor }: YamlDocument,
-  { defaultNamespace }: DecodeOptions,
+  { defaultNamespace, settings = 'later' }: DecodeOptions,
   to: Decoded = nothingDecoded(),
 ): Decoded {
-  decodeObject(value, undefined, origin, { defaultNamespace, soundFor, to });
+  decodeObject(value, undefined, origin, { defaultNamespace, settings, soundFor, to });
   return to;
 }
 
-/** What decoding asks for of a kind; undefined for all of it. Settings are read later, from the whole object. */
-export const shapeOf = (apiVersion: string, kind: string): Shape | undefined => readerOf(apiVersion, kind)?.shape();
+/** What decoding asks for of a kind; undefined for all of it. Settings that are read later are read from the whole object. */
+export const shapeOf =
+  (settings: SettingsTime) =>
+  (apiVersion: string, kind: string): Shape | undefined =>
+    readerOf(apiVersion, kind, settings)?.shape();
 
 /**
  * Whether a document of this kind is worth parsing: it is read, reported as a policy that is not, or a list. Without an

@@ -7,6 +7,8 @@ export interface KindReader {
   /** Made when it is first asked for: most inputs have few kinds. */
   readonly shape: () => Shape;
   readonly decode: Decoder;
+  /** Reads the settings of containers with the rest, instead of later. */
+  readonly withSettings?: KindReader;
   readonly clusterScoped?: true;
   /** The form of `metadata.name`, where a wrong one would matter. */
   readonly nameSyntax?: Syntax;

@@ -13,7 +13,16 @@ import { decodePod, decodeVirtualMachineInstance } from './pod.ts';
 import { ROUTE_KINDS } from './route-kinds.ts';
 import { decodeService } from './service.ts';
 import { DNS_LABEL, OBJECT_NAME } from './syntax.ts';
-import { decodeCronJob, decodePodTemplate, decodeRollout, decodeVirtualMachine, decodeWorkload } from './workload.ts';
+import {
+  cronJobDecoders,
+  decodeVirtualMachine,
+  podTemplateDecoders,
+  rolloutDecoders,
+  type SettingsTime,
+  type TimedDecoders,
+  workloadDecoders,
+} from './workload.ts';
+import type { Shape } from '../model/shape.ts';
 
 export type { KindReader };
 
@@ -22,7 +31,14 @@ const BATCH = ['batch/v1', 'batch/v1beta1'];
 const KUBEVIRT = ['kubevirt.io/v1', 'kubevirt.io/v1alpha3'];
 const NETWORK_POLICY_API = 'policy.networking.k8s.io';
 
-const workload: KindReader = { shape: shapes.workload, decode: decodeWorkload };
+/** A kind with a template of pods. */
+const templated = (shape: () => Shape, withSettings: () => Shape, decoders: TimedDecoders): KindReader => ({
+  shape,
+  decode: decoders.later,
+  withSettings: { shape: withSettings, decode: decoders.now },
+});
+
+const workload = templated(shapes.workload, shapes.workloadWithSettings, workloadDecoders);
 const adminPolicy = { clusterScoped: true, nameSyntax: OBJECT_NAME } as const;
 
 const TABLE: readonly KindRow[] = [
@@ -34,15 +50,15 @@ const TABLE: readonly KindRow[] = [
   [['v1'], 'Node', { shape: shapes.node, decode: decodeNode, clusterScoped: true }],
   [['v1'], 'ConfigMap', { shape: shapes.configMap, decode: decodeConfigMap }],
   [['v1'], 'Pod', { shape: shapes.pod, decode: decodePod }],
-  [['v1'], 'PodTemplate', { shape: shapes.podTemplate, decode: decodePodTemplate }],
+  [['v1'], 'PodTemplate', templated(shapes.podTemplate, shapes.podTemplateWithSettings, podTemplateDecoders)],
   [['v1'], 'ReplicationController', workload],
   [APPS, 'Deployment', workload],
   [APPS, 'ReplicaSet', workload],
   [APPS, 'StatefulSet', workload],
   [APPS, 'DaemonSet', workload],
   [BATCH, 'Job', workload],
-  [BATCH, 'CronJob', { shape: shapes.cronJob, decode: decodeCronJob }],
-  [['argoproj.io/v1alpha1'], 'Rollout', { ...workload, decode: decodeRollout }],
+  [BATCH, 'CronJob', templated(shapes.cronJob, shapes.cronJobWithSettings, cronJobDecoders)],
+  [['argoproj.io/v1alpha1'], 'Rollout', templated(shapes.workload, shapes.workloadWithSettings, rolloutDecoders)],
   [['apps.openshift.io/v1', 'v1'], 'DeploymentConfig', workload],
   [KUBEVIRT, 'VirtualMachine', { shape: shapes.virtualMachine, decode: decodeVirtualMachine }],
   [KUBEVIRT, 'VirtualMachineInstance', { shape: shapes.virtualMachineInstance, decode: decodeVirtualMachineInstance }],
@@ -104,5 +120,7 @@ for (const [versions, kind, reader] of TABLE) {
 export const READ_KINDS: ReadonlySet<string> = new Set(TABLE.map(([, kind]) => kind));
 
 /** The reader of a kind; undefined for the same kind in a foreign group, e.g. Knative's `Service`. */
-export const readerOf = (apiVersion: string, kind: string): KindReader | undefined =>
-  READERS.get(kind)?.get(apiVersion);
+export function readerOf(apiVersion: string, kind: string, settings: SettingsTime = 'later'): KindReader | undefined {
+  const reader = READERS.get(kind)?.get(apiVersion);
+  return settings === 'now' ? (reader?.withSettings ?? reader) : reader;
+}

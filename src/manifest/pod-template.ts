@@ -2,6 +2,7 @@ import type { ContainerPort } from '../model/container-port.ts';
 import type { Complaints } from './complaints.ts';
 import { readContainers, readPort } from './container.ts';
 import type { Container } from './container-resource.ts';
+import { settingsLater, settingsNow } from './container-settings.ts';
 import { checkHostPorts } from './host-ports.ts';
 import { readLabels } from './labels.ts';
 import type { Whole } from './metadata.ts';
@@ -62,16 +63,24 @@ function readNaming(
   });
 }
 
-/** A pod, or the template of pods: `value` holds `metadata` and `spec`, and stands at `place` of the `whole` object. */
+/**
+ * A pod, or the template of pods: `value` holds `metadata` and `spec`, and stands at `place` of the `whole` object. Without one, the
+ * settings of its containers have been read with it.
+ */
 export function readPodTemplate(
   value: unknown,
   place: TemplatePlace,
   complaints: Complaints,
-  whole: Whole,
+  whole: Whole | undefined,
 ): PodTemplate {
   const spec = field(value, 'spec');
   const labels = readLabels(field(value, 'metadata'), 'labels', place.metadata, complaints);
-  const containers = readContainers(spec, place, whole, complaints);
+  const containers = readContainers(
+    spec,
+    place,
+    whole === undefined ? settingsNow(spec) : settingsLater(whole, place.spec),
+    complaints,
+  );
   const hostNetwork = isTrue(spec, 'hostNetwork');
   checkHostPorts(containers, hostNetwork, complaints);
   const dnsPolicy = text(spec, 'dnsPolicy');

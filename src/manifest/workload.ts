@@ -7,7 +7,15 @@ import { field, integer, nonEmptyText, present, textMap } from './read.ts';
 import type { PodTemplate, ResourceBase, WorkloadResource } from './resource.ts';
 import { templateAt, type TemplatePlace } from './template-place.ts';
 
-type TemplateReader = (value: unknown, place: TemplatePlace, complaints: Complaints, whole: Whole) => PodTemplate;
+type TemplateReader = (
+  value: unknown,
+  place: TemplatePlace,
+  complaints: Complaints,
+  whole: Whole | undefined,
+) => PodTemplate;
+
+/** When the settings of containers are read: with the object, which then holds them, or when somebody asks. */
+export type SettingsTime = 'now' | 'later';
 
 const TEMPLATE = ['spec', 'template'];
 const CRON_JOB_TEMPLATE = ['spec', 'jobTemplate', 'spec', 'template'];
@@ -32,7 +40,7 @@ function statefulSetFields(spec: unknown, { ref }: ResourceBase): object {
 }
 
 /** A decoder of controllers whose pod template stands at `path` (semantics §1.1). */
-function workloadAt(path: Path & readonly string[], readTemplate: TemplateReader): Decoder {
+function workloadAt(path: Path & readonly string[], readTemplate: TemplateReader, settings: SettingsTime): Decoder {
   const place = templateAt(path);
   return (object, base, complaints): WorkloadResource[] => {
     const template = path.reduce(field, object);
@@ -44,7 +52,12 @@ function workloadAt(path: Path & readonly string[], readTemplate: TemplateReader
     return [
       {
         type: 'workload',
-        template: readTemplate(template, place, complaints, wholeOf(object, base.origin)),
+        template: readTemplate(
+          template,
+          place,
+          complaints,
+          settings === 'now' ? undefined : wholeOf(object, base.origin),
+        ),
         objectLabels: textMap(field(object, 'metadata'), 'labels'),
         templatePath: path,
         ...present({
@@ -58,12 +71,26 @@ function workloadAt(path: Path & readonly string[], readTemplate: TemplateReader
   };
 }
 
-/** Deployment, StatefulSet, DaemonSet, … */
-export const decodeWorkload = workloadAt(TEMPLATE, readPodTemplate);
-export const decodeCronJob = workloadAt(CRON_JOB_TEMPLATE, readPodTemplate);
-export const decodePodTemplate = workloadAt(['template'], readPodTemplate);
-export const decodeVirtualMachine = workloadAt(TEMPLATE, readMachineTemplate);
+/** Decoders of the same kind, by the time at which they read settings. */
+export type TimedDecoders = Readonly<Record<SettingsTime, Decoder>>;
+
+const podsAt = (path: Path & readonly string[]): TimedDecoders => ({
+  now: workloadAt(path, readPodTemplate, 'now'),
+  later: workloadAt(path, readPodTemplate, 'later'),
+});
 
 /** A Rollout may point at a Deployment instead of holding a template: then the Deployment says it all. */
-export const decodeRollout: Decoder = (object, base, complaints) =>
-  field(field(object, 'spec'), 'workloadRef') === undefined ? decodeWorkload(object, base, complaints) : [];
+const unlessReferring =
+  (decode: Decoder): Decoder =>
+  (object, base, complaints) =>
+    field(field(object, 'spec'), 'workloadRef') === undefined ? decode(object, base, complaints) : [];
+
+/** Deployment, StatefulSet, DaemonSet, … */
+export const workloadDecoders = podsAt(TEMPLATE);
+export const cronJobDecoders = podsAt(CRON_JOB_TEMPLATE);
+export const podTemplateDecoders = podsAt(['template']);
+export const rolloutDecoders: TimedDecoders = {
+  now: unlessReferring(workloadDecoders.now),
+  later: unlessReferring(workloadDecoders.later),
+};
+export const decodeVirtualMachine = workloadAt(TEMPLATE, readMachineTemplate, 'later');

@@ -1,4 +1,5 @@
 import { groupBy } from '../model/group-by.ts';
+import { remember } from '../model/remember.ts';
 import { endpointName } from '../reach/index.ts';
 import { visible } from './escape.ts';
 import { type Place, shortPlaceText } from './place.ts';
@@ -12,10 +13,10 @@ const namespaceOf = (place: Place): string => (place.type === 'workload' ? place
 function namer(places: readonly Place[]): (place: Place) => string {
   const nameOf = (place: Place): string => (place.type === 'workload' ? endpointName(place) : shortPlaceText(place));
   const byName = groupBy(places, nameOf);
-  return (place) => {
+  return remember((place) => {
     const name = nameOf(place);
     return visible((byName.get(name)?.length ?? 0) > 1 ? place.id : name);
-  };
+  });
 }
 
 /** Places of each type, and what all of them together are called. */
@@ -29,18 +30,31 @@ const TYPES: readonly (readonly [Place['type'], string])[] = [
 /** Puts a set of places into words: `anyone`, `every workload`, `all of shop`, `anywhere outside`, or one by one. */
 export function crowdText(places: readonly Place[]): CrowdText {
   const nameOf = namer(places);
+  const numbers = new Map(places.map((place, index) => [place, index]));
+  const byType = groupBy(places, ({ type }) => type);
+  const byNamespace = groupBy(byType.get('workload') ?? [], namespaceOf);
+  const numberOf = (place: Place): number => numbers.get(place) ?? -1;
+
   return (members, except) => {
-    const isMissed = (place: Place): boolean => place !== except && !members.has(place);
-    const oneByOne = (some: readonly Place[]): string[] => some.filter((place) => members.has(place)).map(nameOf);
+    const found = [...members].filter((place) => place !== except && numbers.has(place));
+    found.sort((a, b) => numberOf(a) - numberOf(b));
+    const foundByType = groupBy(found, ({ type }) => type);
+    /** Whether those that are found are all that count. */
+    const areAll = (some: readonly Place[], all: readonly Place[], isAmong: boolean): boolean =>
+      some.length === all.length - (isAmong ? 1 : 0);
+
     const textOf = (type: Place['type'], whole: string): string[] => {
-      const some = places.filter((place) => place.type === type && place !== except);
-      if (some.length > 1 && !some.some(isMissed)) return [whole];
-      if (type !== 'workload') return oneByOne(some);
+      const some = foundByType.get(type) ?? [];
+      if (some.length > 1 && areAll(some, byType.get(type) ?? [], except?.type === type)) return [whole];
+      if (type !== 'workload') return some.map(nameOf);
+      const excepted = except?.type === 'workload' ? namespaceOf(except) : undefined;
       return [...groupBy(some, namespaceOf)].flatMap(([namespace, own]) =>
-        own.length > 1 && !own.some(isMissed) ? [`all of ${visible(namespace)}`] : oneByOne(own),
+        own.length > 1 && areAll(own, byNamespace.get(namespace) ?? [], namespace === excepted)
+          ? [`all of ${visible(namespace)}`]
+          : own.map(nameOf),
       );
     };
-    if (!places.some(isMissed)) return 'anyone';
+    if (areAll(found, places, except !== undefined)) return 'anyone';
     return TYPES.flatMap(([type, whole]) => textOf(type, whole)).join(', ');
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeDocument, shapeOf } from '../../src/manifest/index.ts';
+import { decodeDocument, type SettingsTime, shapeOf } from '../../src/manifest/index.ts';
 import type { Resource } from '../../src/manifest/resource.ts';
 import { readDocuments, type YamlDocument } from '../../src/yaml/index.ts';
 import { masked, readSlowly } from '../yaml/differential.ts';
@@ -21,11 +21,11 @@ const told = (resource: Resource): unknown => {
 
 const nowhere = { file: 'a.yaml', line: 1, column: 1 };
 
-function decode(value: unknown, whole: unknown): unknown {
+function decode(value: unknown, whole: unknown, settings: SettingsTime = 'later'): unknown {
   const locate = (): typeof nowhere => nowhere;
   const origin = { file: 'a.yaml', locate, locateValue: locate, locateText: locate, whole: () => whole };
   const document: YamlDocument = { value, origin, comments: () => [] };
-  const { resources, problems } = decodeDocument(document, { defaultNamespace: 'default' });
+  const { resources, problems } = decodeDocument(document, { defaultNamespace: 'default', settings });
   return { resources: resources.map(told), problems };
 }
 
@@ -34,28 +34,48 @@ describe('what the mask of a kind leaves out', () => {
     const random = new Random(3);
     const texts = [...SAMPLE_DOCUMENTS, ...Array.from({ length: 3000 }, () => mutate(random, SAMPLE_DOCUMENTS))];
     let smaller = 0;
+    let timed = 0;
     for (const text of texts) {
       const value = readSlowly(text)?.value;
       if (typeof value !== 'object' || value === null || !('kind' in value) || !('apiVersion' in value)) continue;
-      const mask = shapeOf(String(value.apiVersion), String(value.kind));
-      if (mask === undefined) continue;
+      const names = [String(value.apiVersion), String(value.kind)] as const;
+      const [mask, maskWithSettings] = [shapeOf('later')(...names), shapeOf('now')(...names)];
+      if (mask === undefined || maskWithSettings === undefined) continue;
       const part = masked(value, mask);
       if (JSON.stringify(part).length < JSON.stringify(value).length) smaller += 1;
-      expect(decode(part, value), text).toEqual(decode(value, value));
+      if (mask !== maskWithSettings) timed += 1;
+      const all = decode(value, value);
+      expect(decode(part, value), text).toEqual(all);
+      expect(decode(masked(value, maskWithSettings), value, 'now'), text).toEqual(all);
     }
     expect(smaller).toBeGreaterThan(300);
+    expect(timed).toBeGreaterThan(200);
   });
 
   it('is read again from the text, which is not kept', () => {
     const text =
       'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - name: b\n    env:\n' +
       '    - {name: DB_HOST, value: db.shop.svc.cluster.local}\n    livenessProbe: {tcpSocket: {port: 80}}\n';
-    const [read] = [...readDocuments('a.yaml', text, { isUsed: () => true, shapeOf })];
+    const [read] = [...readDocuments('a.yaml', text, { isUsed: () => true, shapeOf: shapeOf('later') })];
     if (read?.type !== 'document') throw new Error('no document');
     expect(JSON.stringify(read.document.value)).not.toContain('DB_HOST');
     const [pod] = decodeDocument(read.document, { defaultNamespace: 'default' }).resources;
     const [container] = pod?.type === 'pod' ? pod.template.containers : [];
     expect(container?.settings.environment).toMatchObject([{ type: 'value', name: 'DB_HOST' }]);
     expect(container?.settings.probes).toMatchObject([{ port: 80 }]);
+  });
+
+  it('is read at once of workloads whose settings will be asked for', () => {
+    const text =
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec:\n  template:\n    spec:\n      containers:\n' +
+      '      - name: b\n        image: c:1\n        env:\n        - {name: DB_HOST, value: db.shop.svc.cluster.local}\n';
+    const [read] = [...readDocuments('a.yaml', text, { isUsed: () => true, shapeOf: shapeOf('now') })];
+    if (read?.type !== 'document') throw new Error('no document');
+    expect(JSON.stringify(read.document.value)).toContain('DB_HOST');
+    expect(JSON.stringify(read.document.value)).not.toContain('c:1');
+    const reading = { ...read.document, origin: { ...read.document.origin, whole: () => undefined } };
+    const [deployment] = decodeDocument(reading, { defaultNamespace: 'default', settings: 'now' }).resources;
+    const [container] = deployment?.type === 'workload' ? deployment.template.containers : [];
+    expect(container?.settings.environment).toMatchObject([{ type: 'value', name: 'DB_HOST' }]);
   });
 });

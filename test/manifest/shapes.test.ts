@@ -44,14 +44,20 @@ function readSchemas(): Map<string, Json> {
 }
 
 const schemas = readSchemas();
-const ajv = new Ajv({ inlineRefs: false, allowUnionTypes: true, schemas: [...schemas.values()] });
+const ajv = new Ajv({
+  inlineRefs: false,
+  allowUnionTypes: true,
+  schemas: [...schemas.values()],
+  keywords: ['setting'],
+});
 const camelCase = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 const kinds = [...schemas.keys()]
   .filter((file) => file !== 'common.schema.json')
-  .map((file) => {
-    const shape = Object.entries(shapes).find(([name]) => name === camelCase(file.slice(0, -'.schema.json'.length)));
-    return [file, shape![1](), ajv.getSchema(file)!] as const;
+  .flatMap((file) => {
+    const name = camelCase(file.slice(0, -'.schema.json'.length));
+    const made = Object.entries(shapes).filter(([each]) => each === name || each === `${name}WithSettings`);
+    return made.map(([each, shape]) => [each, file, shape(), ajv.getSchema(file)!] as const);
   });
 
 const ODD = [
@@ -108,7 +114,12 @@ function ajvError(validate: ValidateFunction, value: unknown): string | undefine
 }
 
 describe('the shape of a kind', () => {
-  it.each(kinds)('%s demands what its schema does, in the same order', (file, shape, validate) => {
+  it('is there for each file, and twice where there are settings', () => {
+    expect(new Set(kinds.map(([, file]) => file)).size).toBe(schemas.size - 1);
+    expect(kinds.filter(([name]) => name.endsWith('WithSettings'))).toHaveLength(4);
+  });
+
+  it.each(kinds)('%s demands what its schema does, in the same order', (_, file, shape, validate) => {
     const random = new Random(7);
     let wrong = 0;
     for (let run = 0; run < 400; run += 1) {
