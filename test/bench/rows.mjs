@@ -32,6 +32,13 @@ export const PROGRAMS = [
   },
   {
     part: 'analyze',
+    name: '`analyze --rule all=off`, the same: the report for people, no rules',
+    corpus: 'repo-one',
+    args: ['analyze', '--rule', 'all=off'],
+  },
+  { part: 'analyze', name: '`analyze`, the same: the report with all rules', corpus: 'repo-one', args: ['analyze'] },
+  {
+    part: 'analyze',
     // Files may cost 0.2 Y more than one does.
     name: '`analyze -q`, the same in 10,000 files',
     corpus: 'repo',
