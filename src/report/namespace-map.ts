@@ -1,6 +1,6 @@
 import { union } from '../model/intervals.ts';
 import { groupBy } from '../model/group-by.ts';
-import type { PortSet } from '../model/port-set.ts';
+import { NO_PORTS, type PortSet } from '../model/port-set.ts';
 import { byCodeUnit } from '../model/order.ts';
 import {
   type ConnectionFilter,
@@ -9,6 +9,7 @@ import {
   isPossibleEnd,
   listedPorts,
   NONE,
+  type PortsId,
   type Reachability,
 } from '../reach/index.ts';
 import type { ConnectivityMap, Link } from './map.ts';
@@ -61,6 +62,71 @@ function partsOf(
   });
 }
 
+/** What is open from one place to others: every port set by which some pair of groups connects them. */
+class OpenTo {
+  /** Mostly there is one: the first of each place, and where there are more, all of them. */
+  readonly #first: Uint32Array;
+  readonly #all = new Map<number, Set<PortsId>>();
+  readonly #places: number[] = [];
+
+  constructor(places: number) {
+    this.#first = new Uint32Array(places);
+  }
+
+  has(place: number, ports: PortsId): boolean {
+    const first = this.#first[place] ?? NONE;
+    return first === ports || (first !== NONE && this.#all.get(place)?.has(ports) === true);
+  }
+
+  add(place: number, ports: PortsId): void {
+    const first = this.#first[place] ?? NONE;
+    if (first === NONE) {
+      this.#first[place] = ports;
+      this.#places.push(place);
+      return;
+    }
+    const all = this.#all.get(place);
+    if (all === undefined) this.#all.set(place, new Set([first, ports]));
+    else all.add(ports);
+  }
+
+  /** The places in their order, each with its port sets; then it is empty again. */
+  *take(): Generator<readonly [place: number, ports: readonly PortsId[]]> {
+    for (const place of this.#places.sort((a, b) => a - b)) {
+      const all = this.#all.get(place);
+      yield [place, all === undefined ? [this.#first[place] ?? NONE] : [...all]];
+      this.#first[place] = NONE;
+    }
+    this.#places.length = 0;
+    this.#all.clear();
+  }
+}
+
+/** Halves are put together first, so that many sets are not walked once for each of them. */
+function unionOf(sets: readonly PortSet[]): PortSet {
+  const [first = NO_PORTS] = sets;
+  if (sets.length <= 1) return first;
+  const middle = sets.length >>> 1;
+  return union(unionOf(sets.slice(0, middle)), unionOf(sets.slice(middle)));
+}
+
+/** Longer lists of port sets are rarely met twice. */
+const FEW_SETS = 16;
+
+/** The union of port sets by their numbers; of a few, it is made once. */
+function unionReader({ portsOf }: Reachability): (ids: readonly PortsId[]) => PortSet {
+  const make = (ids: readonly PortsId[]): PortSet => unionOf(ids.map(portsOf));
+  const known = new Map<string, PortSet>();
+  return (ids) => {
+    if (ids.length === 1) return portsOf(ids[0] ?? NONE);
+    if (ids.length > FEW_SETS) return make(ids);
+    const key = [...ids].sort((a, b) => a - b).join();
+    const found = known.get(key) ?? make(ids);
+    known.set(key, found);
+    return found;
+  };
+}
+
 function* namespaceLinks(
   reachability: Reachability,
   filter: ConnectionFilter,
@@ -73,31 +139,25 @@ function* namespaceLinks(
     (place) => filter.namespace === undefined || (place.type === 'namespace' && filter.namespace(place.id)),
   );
   const listed = listedPorts(reachability, filter);
-  const found = new Map<number, PortSet[]>();
-  const add = (from: Part, to: Part, ports: PortSet): void => {
-    if (isAsked[from.place] !== true && isAsked[to.place] !== true) return;
-    const pair = from.place * places.length + to.place;
-    const sets = found.get(pair);
-    if (sets?.includes(ports) === true || !hasPair(from, to)) return;
-    if (sets === undefined) found.set(pair, [ports]);
-    else sets.push(ports);
-  };
-  for (const [group, fromParts] of sources.entries()) {
-    if (fromParts.length === 0) continue;
-    const { to: reached, ids } = reachability.targetsOf(group);
-    for (const from of fromParts)
+  const unionAt = unionReader(reachability);
+  const open = new OpenTo(places.length);
+  const groupsAt: (readonly [group: number, part: Part])[][] = places.map(() => []);
+  for (const [group, parts] of sources.entries()) for (const part of parts) groupsAt[part.place]?.push([group, part]);
+  for (const [place, from] of places.entries()) {
+    for (const [group, fromPart] of groupsAt[place] ?? []) {
+      const { to: reached, ids } = reachability.targetsOf(group);
       for (let i = 0; i < reached.length; i += 1) {
-        const ports = listed(ids[i] ?? NONE);
-        const toParts = destinations[reached[i] ?? -1] ?? NO_PARTS;
-        if (ports === undefined) continue;
-        for (const to of toParts) add(from, to, ports);
+        const ports = ids[i] ?? NONE;
+        if (listed(ports) === undefined) continue;
+        for (const to of destinations[reached[i] ?? -1] ?? NO_PARTS)
+          if (!open.has(to.place, ports) && (isAsked[place] === true || isAsked[to.place] === true))
+            if (hasPair(fromPart, to)) open.add(to.place, ports);
       }
-  }
-  for (const [pair, sets] of [...found].sort(([a], [b]) => a - b)) {
-    const from = places[Math.floor(pair / places.length)];
-    const to = places[pair % places.length];
-    if (from !== undefined && to !== undefined)
-      yield { from, to, ports: sets.reduce((all, ports) => union(all, ports)) };
+    }
+    for (const [number, ids] of open.take()) {
+      const to = places[number];
+      if (to !== undefined) yield { from, to, ports: unionAt(ids) };
+    }
   }
 }
 
