@@ -27,8 +27,11 @@ const TYPES: readonly (readonly [Place['type'], string])[] = [
   ['external', 'anywhere outside'],
 ];
 
-/** Puts a set of places into words: `anyone`, `every workload`, `all of shop`, `anywhere outside`, or one by one. */
-export function crowdText(places: readonly Place[]): CrowdText {
+/**
+ * Puts a set of places into words: `anyone`, `every workload`, `all of shop`, `anywhere outside`, or one by one; of more than `most`
+ * words the rest is a number.
+ */
+export function crowdText(places: readonly Place[], most: number): CrowdText {
   const nameOf = namer(places);
   const numbers = new Map(places.map((place, index) => [place, index]));
   const byType = groupBy(places, ({ type }) => type);
@@ -55,6 +58,8 @@ export function crowdText(places: readonly Place[]): CrowdText {
       );
     };
     if (areAll(found, places, except !== undefined)) return 'anyone';
-    return TYPES.flatMap(([type, whole]) => textOf(type, whole)).join(', ');
+    const words = TYPES.flatMap(([type, whole]) => textOf(type, whole));
+    const rest = words.length - most;
+    return [...words.slice(0, most), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
   };
 }

@@ -5,7 +5,7 @@ import type { Reachability } from '../reach/index.ts';
 import { crowdText, type CrowdText } from './crowd.ts';
 import { endpointMap } from './endpoint-map.ts';
 import type { ConnectivityMap, Link } from './map.ts';
-import { namespaceMap } from './namespace-map.ts';
+import { type NamespaceMap, namespaceMap } from './namespace-map.ts';
 import { visible } from './escape.ts';
 import type { Place } from './place.ts';
 import type { Style } from './style.ts';
@@ -13,6 +13,8 @@ import { wrapped } from './wrap.ts';
 
 /** More workloads than this are shown by namespace, and no more entries than this are shown at all. */
 const MOST = 40;
+/** Of more places than this, nobody reads about all. */
+const MOST_PLACES = 500;
 
 /** Who reaches one place: a line for each set of ports, in a fixed order. */
 function sourceLines(to: Place, links: readonly Link[], crowd: CrowdText): string[] {
@@ -29,12 +31,35 @@ function sourceLines(to: Place, links: readonly Link[], crowd: CrowdText): strin
     .map(([ports, same]) => wrapped(`${ports}: `, crowd(new Set(same.map(({ from }) => from)), except)));
 }
 
-function* entries({ places, links }: ConnectivityMap): Generator<{ readonly to: string; readonly from: string }> {
-  const crowd = crowdText(places);
-  const byDestination = groupBy(links(), ({ to }) => to);
-  const alike = groupBy(places, (place) => sourceLines(place, byDestination.get(place) ?? [], crowd).join('\n'));
+interface Entry {
+  readonly to: string;
+  readonly from: string;
+}
+
+/** Destinations that are reached alike share an entry. `shown` are those among the places that are told of. */
+function* entries(places: readonly Place[], shown: readonly Place[], links: Iterable<Link>): Generator<Entry> {
+  const crowd = crowdText(places, MOST);
+  const byDestination = groupBy(links, ({ to }) => to);
+  const alike = groupBy(shown, (place) => sourceLines(place, byDestination.get(place) ?? [], crowd).join('\n'));
+  const isEverything = alike.size === 1 && shown.length === places.length;
   for (const [from, destinations] of alike)
-    yield { to: alike.size === 1 ? 'everything' : crowd(new Set(destinations)), from };
+    yield { to: isEverything ? 'everything' : crowd(new Set(destinations)), from };
+}
+
+/** So many entries, and how many more there are; of very many places, only the first destinations are looked at. */
+function firstEntries(reachability: Reachability, isCoarse: boolean): { shown: readonly Entry[]; more: number } {
+  const map: Partial<NamespaceMap> & ConnectivityMap = isCoarse
+    ? namespaceMap(reachability)
+    : endpointMap(reachability);
+  // Proxies outside the input connect to what routes say, which is told elsewhere.
+  const places = map.places.filter(({ type }) => type !== 'ingress-controller' && type !== 'gateway');
+  if (map.linksInto !== undefined && places.length > MOST_PLACES) {
+    const first = places.slice(0, MOST);
+    const shown = [...entries(places, first, map.linksInto(new Set(first)))];
+    return { shown, more: places.length - MOST };
+  }
+  const all = [...entries(places, places, map.links())];
+  return { shown: all.slice(0, MOST), more: all.length - MOST };
 }
 
 const indented = (text: string, by: string): string => text.replace(/^/gm, by);
@@ -44,13 +69,9 @@ export function* glance(reachability: Reachability, style: Style, command: strin
   const workloads = reachability.endpoints.filter(({ type }) => type === 'workload').length;
   if (workloads === 0) return;
   const isCoarse = workloads > MOST;
-  const map = isCoarse ? namespaceMap(reachability) : endpointMap(reachability);
-  // Proxies outside the input connect to what routes say, which is told elsewhere.
-  const places = map.places.filter(({ type }) => type !== 'ingress-controller' && type !== 'gateway');
-  const shown = [...entries({ ...map, places })];
+  const { shown, more } = firstEntries(reachability, isCoarse);
   yield `${style.strong(isCoarse ? 'Who may reach some workload of which namespace' : 'Who may reach what')}\n`;
-  for (const { to, from } of shown.slice(0, MOST))
-    yield `\n${wrapped('  ', style.strong(to), 2)}\n${indented(from, '    ')}\n`;
-  if (shown.length > MOST) yield `\n  … and ${shown.length - MOST} more\n`;
+  for (const { to, from } of shown) yield `\n${wrapped('  ', style.strong(to), 2)}\n${indented(from, '    ')}\n`;
+  if (more > 0) yield `\n  … and ${more} more\n`;
   if (isCoarse) yield `\n  Every connection: ${visible(command)}\n`;
 }

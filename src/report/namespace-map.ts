@@ -1,11 +1,10 @@
-import { union } from '../model/intervals.ts';
 import { groupBy } from '../model/group-by.ts';
-import { NO_PORTS, type PortSet } from '../model/port-set.ts';
 import { byCodeUnit } from '../model/order.ts';
+import type { PortSet } from '../model/port-set.ts';
+import { once } from '../model/remember.ts';
 import {
   type ConnectionFilter,
   type Endpoint,
-  isListed,
   isPossibleEnd,
   listedPorts,
   NONE,
@@ -13,6 +12,7 @@ import {
   type Reachability,
 } from '../reach/index.ts';
 import type { ConnectivityMap, Link } from './map.ts';
+import { OpenPlaces, unionReader } from './open-places.ts';
 import type { Place } from './place.ts';
 
 /** Members of one group that lie in one place. */
@@ -28,13 +28,21 @@ function placesOf(endpoints: readonly Endpoint[]): Place[] {
   return [...namespaces, ...endpoints.filter(({ type }) => type !== 'workload')];
 }
 
-/** Whether at least one connection between two different pods is meant: a bare Pod to itself says nothing of a namespace. */
-function hasPair({ members: from }: Part, { members: to }: Part): boolean {
-  const source = from[0];
-  const destination = to[0];
-  if (source === undefined || destination === undefined || !isListed(source, destination)) return false;
-  const isOnlyItself = source === destination && from.length === 1 && to.length === 1;
-  return !(isOnlyItself && source.type === 'workload' && source.isSinglePod);
+/** Whether no connection between two different pods is meant: a bare Pod to itself says nothing of a namespace. */
+function isOnlyItself({ members: own }: Part, { members: others }: Part): boolean {
+  const [pod] = own;
+  const isOne = own.length === 1 && others.length === 1 && pod === others[0];
+  return isOne && pod?.type === 'workload' && pod.isSinglePod;
+}
+
+/** Which ends a place may have at the other side of a link, as `isListed` says of endpoints. */
+const NOBODY = 0;
+const WORKLOADS = 1;
+const ANYBODY = 2;
+
+function partnersOf({ type }: Place): number {
+  if (type === 'namespace') return ANYBODY;
+  return type === 'ingress-controller' || type === 'gateway' ? NOBODY : WORKLOADS;
 }
 
 /** For each place its number, asked for by one of its members; -1 where it is not on the map. */
@@ -62,110 +70,96 @@ function partsOf(
   });
 }
 
-/** What is open from one place to others: every port set by which some pair of groups connects them. */
-class OpenTo {
-  /** Mostly there is one: the first of each place, and where there are more, all of them. */
-  readonly #first: Uint32Array;
-  readonly #all = new Map<number, Set<PortsId>>();
-  readonly #places: number[] = [];
-
-  constructor(places: number) {
-    this.#first = new Uint32Array(places);
-  }
-
-  has(place: number, ports: PortsId): boolean {
-    const first = this.#first[place] ?? NONE;
-    return first === ports || (first !== NONE && this.#all.get(place)?.has(ports) === true);
-  }
-
-  add(place: number, ports: PortsId): void {
-    const first = this.#first[place] ?? NONE;
-    if (first === NONE) {
-      this.#first[place] = ports;
-      this.#places.push(place);
-      return;
-    }
-    const all = this.#all.get(place);
-    if (all === undefined) this.#all.set(place, new Set([first, ports]));
-    else all.add(ports);
-  }
-
-  /** The places in their order, each with its port sets; then it is empty again. */
-  *take(): Generator<readonly [place: number, ports: readonly PortsId[]]> {
-    for (const place of this.#places.sort((a, b) => a - b)) {
-      const all = this.#all.get(place);
-      yield [place, all === undefined ? [this.#first[place] ?? NONE] : [...all]];
-      this.#first[place] = NONE;
-    }
-    this.#places.length = 0;
-    this.#all.clear();
-  }
+/** One direction, seen from the places on one side of it. */
+interface Side {
+  readonly own: readonly (readonly Part[])[];
+  readonly others: readonly (readonly Part[])[];
+  /** Groups on the other side of one, and what is open between the two. */
+  readonly openTo: (group: number) => { readonly groups: readonly number[]; readonly ids: readonly PortsId[] };
 }
 
-/** Halves are put together first, so that many sets are not walked once for each of them. */
-function unionOf(sets: readonly PortSet[]): PortSet {
-  const [first = NO_PORTS] = sets;
-  if (sets.length <= 1) return first;
-  const middle = sets.length >>> 1;
-  return union(unionOf(sets.slice(0, middle)), unionOf(sets.slice(middle)));
+interface Found {
+  readonly own: Place;
+  readonly other: Place;
+  readonly ports: PortSet;
 }
 
-/** Longer lists of port sets are rarely met twice. */
-const FEW_SETS = 16;
-
-/** The union of port sets by their numbers; of a few, it is made once. */
-function unionReader({ portsOf }: Reachability): (ids: readonly PortsId[]) => PortSet {
-  const make = (ids: readonly PortsId[]): PortSet => unionOf(ids.map(portsOf));
-  const known = new Map<string, PortSet>();
-  return (ids) => {
-    if (ids.length === 1) return portsOf(ids[0] ?? NONE);
-    if (ids.length > FEW_SETS) return make(ids);
-    const key = [...ids].sort((a, b) => a - b).join();
-    const found = known.get(key) ?? make(ids);
-    known.set(key, found);
-    return found;
-  };
-}
-
-function* namespaceLinks(
+/** What is open between some places and all others, place by place in their order. */
+function* openBetween(
+  { own, others, openTo }: Side,
   reachability: Reachability,
   filter: ConnectionFilter,
   places: readonly Place[],
-): Generator<Link> {
-  const numberOf = numbersOf(places);
-  const sources = partsOf(reachability, numberOf, filter.from);
-  const destinations = filter.from === filter.to ? sources : partsOf(reachability, numberOf, filter.to);
+  asked: (place: Place) => boolean,
+): Generator<Found> {
   const isAsked = places.map(
     (place) => filter.namespace === undefined || (place.type === 'namespace' && filter.namespace(place.id)),
   );
+  const partners = Uint8Array.from(places, partnersOf);
+  const isListed = (a: number, b: number): boolean =>
+    (partners[a] ?? NOBODY) + (partners[b] ?? NOBODY) > ANYBODY && (isAsked[a] === true || isAsked[b] === true);
   const listed = listedPorts(reachability, filter);
   const unionAt = unionReader(reachability);
-  const open = new OpenTo(places.length);
+  const open = new OpenPlaces(places.length);
   const groupsAt: (readonly [group: number, part: Part])[][] = places.map(() => []);
-  for (const [group, parts] of sources.entries()) for (const part of parts) groupsAt[part.place]?.push([group, part]);
-  for (const [place, from] of places.entries()) {
-    for (const [group, fromPart] of groupsAt[place] ?? []) {
-      const { to: reached, ids } = reachability.targetsOf(group);
-      for (let i = 0; i < reached.length; i += 1) {
+  for (const [group, parts] of own.entries()) for (const part of parts) groupsAt[part.place]?.push([group, part]);
+  for (const [number, place] of places.entries()) {
+    if (partners[number] === NOBODY || !asked(place)) continue;
+    for (const [group, part] of groupsAt[number] ?? []) {
+      const { groups, ids } = openTo(group);
+      for (let i = 0; i < groups.length; i += 1) {
         const ports = ids[i] ?? NONE;
         if (listed(ports) === undefined) continue;
-        for (const to of destinations[reached[i] ?? -1] ?? NO_PARTS)
-          if (!open.has(to.place, ports) && (isAsked[place] === true || isAsked[to.place] === true))
-            if (hasPair(fromPart, to)) open.add(to.place, ports);
+        for (const other of others[groups[i] ?? -1] ?? NO_PARTS)
+          if (isListed(number, other.place) && !open.has(other.place, ports) && !isOnlyItself(part, other))
+            open.add(other.place, ports);
       }
     }
-    for (const [number, ids] of open.take()) {
-      const to = places[number];
-      if (to !== undefined) yield { from, to, ports: unionAt(ids) };
+    for (const [found, ids] of open.take()) {
+      const other = places[found];
+      if (other !== undefined) yield { own: place, other, ports: unionAt(ids) };
     }
   }
+}
+
+/** A map of namespaces. */
+export interface NamespaceMap extends ConnectivityMap {
+  /** The links that lead to some places, one of these after the other: quicker where they are few. */
+  readonly linksInto: (places: ReadonlySet<Place>) => Iterable<Link>;
 }
 
 /**
  * One place for each namespace: two are linked by every port that some workload of the one may use on some workload of
  * the other. Worked out from groups, so a large cluster costs no more than its groups and namespaces.
  */
-export function namespaceMap(reachability: Reachability, filter: ConnectionFilter = {}): ConnectivityMap {
+export function namespaceMap(reachability: Reachability, filter: ConnectionFilter = {}): NamespaceMap {
   const places = placesOf(reachability.endpoints.filter(isPossibleEnd(filter)));
-  return { places, links: () => namespaceLinks(reachability, filter, places) };
+  const ends = once(() => {
+    const numberOf = numbersOf(places);
+    const sources = partsOf(reachability, numberOf, filter.from);
+    return { sources, destinations: filter.from === filter.to ? sources : partsOf(reachability, numberOf, filter.to) };
+  });
+  return {
+    places,
+    *links() {
+      const { sources, destinations } = ends();
+      const openTo = (group: number) => {
+        const { to, ids } = reachability.targetsOf(group);
+        return { groups: to, ids };
+      };
+      const side = { own: sources, others: destinations, openTo };
+      for (const { own, other, ports } of openBetween(side, reachability, filter, places, () => true))
+        yield { from: own, to: other, ports };
+    },
+    *linksInto(asked) {
+      const { sources, destinations } = ends();
+      const openTo = (group: number) => {
+        const { from, ids } = reachability.reachInto(group);
+        return { groups: from, ids };
+      };
+      const side = { own: destinations, others: sources, openTo };
+      for (const { own, other, ports } of openBetween(side, reachability, filter, places, (to) => asked.has(to)))
+        yield { from: other, to: own, ports };
+    },
+  };
 }

@@ -55,6 +55,19 @@ Summary
     expect(glance).toContain('  anywhere outside\n    all ports: every workload\n');
   });
 
+  it('looks at the first destinations only where there are hundreds of namespaces', () => {
+    const names = Array.from({ length: 520 }, (_, index) => `n${String(index).padStart(3, '0')}`);
+    const pods = names.map((name) => pod(`${name}/web`, 'app: web'));
+    const closed = names.slice(0, 41).map((name) => policy(`${name}/closed`, 'podSelector: {}, ingress: [{from: []}]'));
+    const denied = policy('n003/closed', 'podSelector: {}, policyTypes: [Ingress]');
+    const told = report({ ...analyzeText([...pods, ...closed.toSpliced(3, 1, denied)].join('')), findings: [] });
+    expect(told).toContain('\n  n003\n    nobody\n');
+    expect(told).toMatch(/\n {4}all ports: n001, n002, [^]*, and 48\d more\n/);
+    // 520 namespaces and two families outside, less those that are looked at.
+    expect(told).toMatch(/\n {2}… and 48\d more\n/);
+    expect(told).not.toContain('\n  n040');
+  });
+
   it('puts problems first, each where an editor finds it', () => {
     const analysis = analyzeText(pod('a', '') + '---\nkind: [\n', pod('a', ''));
     expect(analysis.incomplete).toBe(true);

@@ -37,7 +37,7 @@ it('names those that are meant and nobody else, in few words', () => {
       // Several CIDRs of one place are divided by commas, as places are.
       ...endpoints.filter((each) => each.type !== 'external' || !shortPlaceText(each).includes(',')),
     ];
-    const crowd = crowdText(places);
+    const crowd = crowdText(places, places.length);
     for (let run = 0; run < 20; run += 1) {
       const share = random.pick([0.1, 0.5, 0.9, 1]);
       const whole = random.pick(places);
@@ -52,4 +52,11 @@ it('names those that are meant and nobody else, in few words', () => {
     }
   }
   expect(wholes).toBeGreaterThan(200);
+});
+
+it('counts what is too much to be named', () => {
+  const places = ['a', 'b', 'c', 'd', 'e'].map((id): Place => ({ type: 'namespace', id }));
+  expect(crowdText(places, 2)(new Set(places.slice(0, 4)))).toBe('a, b, and 2 more');
+  expect(crowdText(places, 2)(new Set(places.slice(0, 2)))).toBe('a, b');
+  expect(crowdText(places, 2)(new Set(places))).toBe('anyone');
 });

@@ -4,6 +4,7 @@ import { portRange, portRanges, portsText, type PortSet } from '../../src/model/
 import { intersection } from '../../src/model/intervals.ts';
 import { type ConnectionFilter, type Endpoint, isListed, isSamePod, type Reachability } from '../../src/reach/index.ts';
 import { type ConnectivityMap, endpointMap, namespaceMap } from '../../src/report/index.ts';
+import type { Link } from '../../src/report/map.ts';
 import { Random } from '../support/random.ts';
 import { randomResources } from '../support/random-cluster.ts';
 import { reachabilityOf } from './support.ts';
@@ -58,6 +59,21 @@ describe.each(FILTERS)('maps of random clusters, filtered by %s', (_, filter) =>
       }
       const expected = [...joined].map(([key, ports]) => `${key} ${portsText(ports)}`);
       expect(linesOf(namespaceMap(reachability, filter)).sort()).toEqual(expected.sort());
+    }
+  });
+
+  it('tell the same of namespaces from the side of destinations', () => {
+    const told = ({ from, to, ports }: Link): string => `${from.id} > ${to.id} ${portsText(ports)}`;
+    for (const reachability of clusters) {
+      const map = namespaceMap(reachability, filter);
+      const some = new Set(map.places.filter((__, place) => place % 2 === 0));
+      for (const asked of [some, new Set(map.places)])
+        expect([...map.linksInto(asked)].map(told).sort()).toEqual(
+          [...map.links()]
+            .filter(({ to }) => asked.has(to))
+            .map(told)
+            .sort(),
+        );
     }
   });
 });
