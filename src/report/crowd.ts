@@ -12,7 +12,9 @@ const namespaceOf = (place: Place): string => (place.type === 'workload' ? place
 /** `shop/web`, or the full id where two kinds share that name. */
 function namer(places: readonly Place[]): (place: Place) => string {
   const nameOf = (place: Place): string => (place.type === 'workload' ? endpointName(place) : shortPlaceText(place));
-  const byName = groupBy(places, nameOf);
+  // Addresses outside have no name, and those of thousands of CIDRs take long to write.
+  const named = places.filter(({ type }) => type !== 'external');
+  const byName = groupBy(named, nameOf);
   return remember((place) => {
     const name = nameOf(place);
     return visible((byName.get(name)?.length ?? 0) > 1 ? place.id : name);
