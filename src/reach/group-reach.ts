@@ -13,6 +13,8 @@ export interface GroupLines {
   readonly from: (group: number) => Line;
   /** What any other member of each group may reach on a member of the group. */
   readonly into: (group: number) => Line;
+  /** What a member of one group may reach on any other member of another. */
+  readonly between: (from: number, to: number) => PortsId;
   readonly anyInto: GroupBits;
 }
 
@@ -141,7 +143,7 @@ function groupBitsOfRows(seats: readonly Seats[], size: number, ports: PortTable
 export function groupLines(
   classesOfGroup: readonly (readonly number[])[],
   { classes }: Classes,
-  { reach, reachInto, anyInto, ports }: Solution,
+  { reach, reachInto, between, anyInto, ports }: Solution,
 ): GroupLines {
   // Most endpoints have one face: then groups are classes under the same numbers, and there is nothing to put together.
   if (
@@ -149,20 +151,25 @@ export function groupLines(
     classesOfGroup.every((ids, group) => ids.length === 1 && ids[0] === group)
   ) {
     const bits = once(() => anyInto() ?? groupBits(reachInto, classes.length));
-    return { from: reach, into: reachInto, anyInto: (group) => bits()(group) };
+    return { from: reach, into: reachInto, between, anyInto: (group) => bits()(group) };
   }
   const seats = classesOfGroup.map((ids): Seats => ({
     classes: ids,
     families: ids.map((id) => classes[id]?.seat.face.family ?? 0),
   }));
-  const between = (lineOf: (id: number) => Line): ((group: number) => Line) =>
+  const linesBy = (lineOf: (id: number) => Line): ((group: number) => Line) =>
     groupLine(seats, classes.length, ports, lineOf);
-  const into = between(reachInto);
+  const into = linesBy(reachInto);
+  const nobody: Seats = { classes: [], families: [] };
+  const betweenGroups = (from: number, to: number): PortsId => {
+    const [own, other] = [seats[from] ?? nobody, seats[to] ?? nobody];
+    return betweenFaces(own, other, ports, (face, id) => between(own.classes[face] ?? 0, id));
+  };
   const bits = once(() => {
     const rows = anyInto();
     return rows === undefined ? groupBits(into, seats.length) : groupBitsOfRows(seats, classes.length, ports, rows);
   });
-  return { from: between(reach), into, anyInto: (group) => bits()(group) };
+  return { from: linesBy(reach), into, between: betweenGroups, anyInto: (group) => bits()(group) };
 }
 
 /** Any port is as good as all of them where only that is asked. */

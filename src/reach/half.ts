@@ -1,17 +1,21 @@
 import { once } from '../model/remember.ts';
 import type { SeatClass } from './classes.ts';
-import { composeTiers, FULL_ROW, type SparseRow, trimmed } from './compose.ts';
-import { ALL, NONE, type PortTable } from './port-table.ts';
+import { placeIn } from '../model/ascending.ts';
+import { composeTiers, FULL_ROW, type SparseRow, trimmed, valueAt } from './compose.ts';
+import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
 import { type ReadRow, rowAnswers, type RowAnswers } from './row-answers.ts';
 import { rulesMeeting } from './rules-meeting.ts';
 import type { RowKey, Selection } from './selection.ts';
-import { applyRule, type TierPlan } from './tier-rules.ts';
+import type { Members } from './selector-index.ts';
+import { applyRule, type TierPlan, type TierRule } from './tier-rules.ts';
 import { type SolverWork, type TierRow, TierWalk } from './tier-walk.ts';
 
 /** One direction solved: what the policies of each class make of every other class. */
 export interface Half {
   /** What the policies of a class make of the others. */
   rowOf(own: number): SparseRow;
+  /** What they make of one other. */
+  at(own: number, other: number): PortsId;
   /** What the policies of every class make of one: written into `out`, by class. */
   column(other: number, out: Uint32Array): void;
   /** Where rows are kept, what all of them say. */
@@ -32,23 +36,43 @@ export interface HalfContext {
 /** So many entries of rows are kept; then they are forgotten and worked out again. */
 const KEPT_ENTRIES = 1 << 22;
 
-/** Rows and the tier rows that they are put together from, each worked out when it is first asked for. */
-function rowReader({ classes, selection, plans, ports, isWide }: HalfContext, walk: TierWalk): ReadRow {
+/** What the policies of a tier that select a class make of the others, or of one of them alone. */
+type ReadTier = (tier: number, own: number, other?: number) => TierRow;
+
+function tierReader({ classes, selection, plans }: HalfContext, walk: TierWalk): ReadTier {
   const everybody = Int32Array.from(classes.keys());
   const isIngress = selection.direction === 'ingress';
-  const tierRow = (tier: number, own: number): TierRow => {
+  return (tier, own, other) => {
     const plan = plans[tier];
     if (plan === undefined) return walk.finish(() => false);
     const { starts, items } = plan.selecting;
+    const one = other === undefined ? undefined : Int32Array.of(other);
+    const apply = (rule: TierRule, others: Members | 'anyone'): void => {
+      applyRule(walk, plan.isAdditive, rule, others, isIngress ? own : undefined, one ?? everybody);
+    };
     for (let i = starts[own] ?? 0; i < (starts[own + 1] ?? 0); i += 1)
       for (const rule of plan.rulesOf(items[i] ?? 0))
-        if (rule.peers === 'anyone')
-          applyRule(walk, plan.isAdditive, rule, 'anyone', isIngress ? own : undefined, everybody);
+        if (rule.peers === 'anyone') apply(rule, 'anyone');
         else
           for (const peers of rule.peers)
-            applyRule(walk, plan.isAdditive, rule, peers, isIngress ? own : undefined, everybody);
+            if (one === undefined) apply(rule, peers);
+            else if (placeIn(peers, one[0] ?? -1) >= 0) apply(rule, one);
     return walk.finish(plan.isIsolated[own] === 1 || (() => false));
   };
+}
+
+/** Without any row: walks the rules of one class for one other. */
+function verdictReader({ selection, plans, ports }: HalfContext, tierRow: ReadTier): Half['at'] {
+  return (own, other) => {
+    const parts = selection.rows[selection.rowOf[own] ?? 0]?.parts ?? [];
+    if (parts.length === 0) return ALL;
+    const rows = parts.map(({ tier, tierRow: row }) => tierRow(tier, plans[tier]?.rowOwners[row] ?? 0, other));
+    return valueAt(composeTiers(rows, ports), other);
+  };
+}
+
+/** Rows and the tier rows that they are put together from, each worked out when it is first asked for. */
+function rowReader({ selection, plans, ports, isWide }: HalfContext, tierRow: ReadTier): ReadRow {
   const tierRows = plans.map((): TierRow[] => []);
   const isShared = plans.length > 1;
   const rowFor = ({ parts }: RowKey): SparseRow => {
@@ -115,9 +139,10 @@ function columnsFromRules({ classes, selection, plans, ports }: HalfContext, wal
 export function solveHalf(context: HalfContext): Half {
   const { classes, selection, ports, isWide, work } = context;
   const walk = new TierWalk(classes.length, ports, work);
-  const rowAt = rowReader(context, walk);
+  const tierRow = tierReader(context, walk);
+  const rowAt = rowReader(context, tierRow);
   const rowOf = (own: number): SparseRow => rowAt(selection.rowOf[own] ?? 0);
-  if (isWide) return { rowOf, column: columnsFromRules(context, walk) };
+  if (isWide) return { rowOf, at: verdictReader(context, tierRow), column: columnsFromRules(context, walk) };
   const kept = rowAnswers(selection, rowAt, ports);
-  return { rowOf, column: kept.column, kept };
+  return { rowOf, at: (own, other) => valueAt(rowOf(own), other), column: kept.column, kept };
 }

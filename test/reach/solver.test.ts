@@ -10,6 +10,7 @@ import {
   computeReachability,
   evaluate,
   isListed,
+  isSamePod,
   NONE,
   type Reachability,
   type SolverMode,
@@ -49,6 +50,9 @@ describe.each(['rows', 'wide'] as const)('the class solver with %s', (mode) => {
           reachability.portsOf(reachability.connection(from, to)),
           portPoint(port.protocol, port.port),
         );
+        const between = reachability.between(reachability.groupOf(from), reachability.groupOf(to));
+        if (!isSamePod(from, to) && between !== reachability.connection(from, to))
+          expect.fail(`seed ${seed}: ${from.id} > ${to.id}: asked for alone, it is said otherwise than in its line`);
         const evaluated = evaluate(reachability.tiers, from, to, port).allowed;
         if (solved !== evaluated)
           expect.fail(`seed ${seed}: ${from.id} > ${to.id} ${port.protocol} ${port.port}: solver says ${solved}`);

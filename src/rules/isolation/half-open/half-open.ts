@@ -4,7 +4,6 @@ import { portRanges, type PortSet } from '../../../model/port-set.ts';
 import type { Selector } from '../../../model/selector.ts';
 import type { Direction, PodScope, Rule } from '../../../policy/index.ts';
 import { type DirectionVerdict, evaluate, inPodScope, type WorkloadEndpoint } from '../../../reach/index.ts';
-import { columnReader } from '../../../services/index.ts';
 import { openedOn, overlap, type PlacedRule } from '../../policy-rules.ts';
 import { policedPods, tiersOf } from '../../pods.ts';
 import { fact, type RuleContext } from '../../rule-context.ts';
@@ -103,13 +102,12 @@ function closedPeer(
   const find = policedPods(context);
   const own = find(policy.subject);
   const others = find(scope);
-  const { reachability } = context;
-  const columnOf = columnReader(reachability);
+  const { between, groupOf, portsOf } = context.reachability;
   const pairs = uselessPairs(direction, own, others, context, ({ source, destination }) => {
     const ports = openedOn(rule, destination);
     // A name that the pod does not have opens nothing, and is reported as such.
     if (portRanges(ports).length === 0) return true;
-    return overlap(reachability.portsOf(columnOf(destination).at(reachability.groupOf(source))), ports);
+    return overlap(portsOf(between(groupOf(source), groupOf(destination))), ports);
   });
   const [first] = pairs ?? [];
   if (pairs === undefined || first === undefined) return undefined;
