@@ -1,6 +1,7 @@
 import { contains } from '../model/intervals.ts';
 import { portPoint } from '../model/port-set.ts';
 import type { Protocol } from '../model/protocol.ts';
+import { once } from '../model/remember.ts';
 import type { Direction, Policy, PolicyRules, Rule, Tier } from '../policy/index.ts';
 import {
   type Endpoint,
@@ -112,13 +113,25 @@ const exempt = (direction: Direction, type: 'same-pod' | 'own-node'): DirectionV
   passes: [],
 });
 
+/** A direction is walked when somebody asks for it: many who ask know the other one. */
 function evaluateSeats(tiers: readonly Tier[], source: Seat, destination: Seat, port: Port): Verdict {
-  const egress = walkTiers(tiers, 'egress', source, destination, port);
-  const ingress =
+  const egress = once(() => walkTiers(tiers, 'egress', source, destination, port));
+  const ingress = once(() =>
     isNodeTraffic(source.endpoint) && mayShareNode(source.endpoint, destination.endpoint)
       ? exempt('ingress', 'own-node')
-      : walkTiers(tiers, 'ingress', destination, source, port);
-  return { allowed: egress.allowed && ingress.allowed, egress, ingress };
+      : walkTiers(tiers, 'ingress', destination, source, port),
+  );
+  return {
+    get allowed() {
+      return egress().allowed && ingress().allowed;
+    },
+    get egress() {
+      return egress();
+    },
+    get ingress() {
+      return ingress();
+    },
+  };
 }
 
 /** A pod always reaches itself (semantics §1.9). Replicas of a workload are different pods. */
@@ -140,5 +153,6 @@ export function evaluate(tiers: readonly Tier[], source: Endpoint, destination: 
   );
   const [first] = verdicts;
   if (first === undefined) throw new Error(`${source.id} has no address to connect from`);
+  if (verdicts.length === 1) return first;
   return verdicts.find(({ allowed }) => allowed) ?? first;
 }

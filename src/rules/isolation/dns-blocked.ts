@@ -5,7 +5,7 @@ import { defineRule, type RelatedTarget } from '../define-rule.ts';
 import { podNames, tiersOf } from '../pods.ts';
 import { fact, type RuleContext } from '../rule-context.ts';
 import { deniesEverybody } from './denies-everybody.ts';
-import { type DnsCause, dnsCause, egressRules, missingProtocols } from './dns/dns-causes.ts';
+import { type DnsCause, dnsCause, hasEgressRule, missingProtocols } from './dns/dns-causes.ts';
 import { clusterDns, type DnsProtocol } from './dns/dns-targets.ts';
 
 /** Some rule denies egress: then pods that nobody isolates may be cut off, too. */
@@ -19,7 +19,7 @@ const asksClusterDns = ({ workload: { template } }: WorkloadEndpoint): boolean =
 
 /** What is told to connect to nobody at all needs no names: no rule allows it anything. */
 function isSealed(pod: WorkloadEndpoint, isIsolated: boolean, context: RuleContext): boolean {
-  if (egressRules(pod, context).length > 0) return false;
+  if (hasEgressRule(pod, context)) return false;
   return (
     isIsolated ||
     tiersOf(context)(pod, 'egress').some(({ policies }) =>

@@ -1,3 +1,4 @@
+import { remember } from '../../../model/remember.ts';
 import { matches } from '../../../model/selector.ts';
 import type { Direction, Policy, Rule } from '../../../policy/index.ts';
 import { evaluate, inPodScope, type WorkloadEndpoint } from '../../../reach/index.ts';
@@ -59,24 +60,37 @@ function missOf({ peers }: Rule, pod: WorkloadEndpoint, { targets }: ClusterDns)
   return isOwn ? 'ownNamespace' : 'labels';
 }
 
-/** The allow rules that a pod has for egress. */
-export const egressRules = (pod: WorkloadEndpoint, context: RuleContext): { policy: Policy; rule: Rule }[] =>
-  tiersOf(context)(pod, 'egress').flatMap(({ policies }) =>
-    policies.flatMap((policy) =>
-      (policy.egress?.rules ?? [])
-        .filter(({ action, peers }) => action === 'allow' && (peers === 'anyone' || peers.length > 0))
-        .map((rule) => ({ policy, rule })),
+/** What the egress rules of one policy say of names, worked out once: many pods share a policy. */
+const egressOf = fact((context) => {
+  const dns = clusterDns(context);
+  const allowing = remember((policy: Policy): readonly Rule[] =>
+    (policy.egress?.rules ?? []).filter(
+      ({ action, peers }) => action === 'allow' && (peers === 'anyone' || peers.length > 0),
     ),
   );
+  return {
+    allowing,
+    forDns: remember((policy: Policy) => allowing(policy).filter(isForDns)),
+    mayAdmit: remember((protocol: DnsProtocol) =>
+      remember((policy: Policy) => allowing(policy).some((rule) => mayAdmitDns(rule, protocol, dns))),
+    ),
+  };
+});
+
+const egressPolicies = (pod: WorkloadEndpoint, context: RuleContext): Policy[] =>
+  tiersOf(context)(pod, 'egress').flatMap(({ policies }) => policies);
+
+/** Whether some rule allows a pod to connect to anybody. */
+export const hasEgressRule = (pod: WorkloadEndpoint, context: RuleContext): boolean =>
+  egressPolicies(pod, context).some((policy) => egressOf(context).allowing(policy).length > 0);
 
 /** The protocols over which a pod cannot ask, and no rule of its own may be meant to let it. */
 export function missingProtocols(pod: WorkloadEndpoint, context: RuleContext): DnsProtocol[] {
   const reaches = dnsReach(context);
   const closed = PROTOCOLS.filter((protocol) => !reaches(pod, protocol));
   if (closed.length === 0) return closed;
-  const dns = clusterDns(context);
-  const rules = egressRules(pod, context);
-  return closed.filter((protocol) => !rules.some(({ rule }) => mayAdmitDns(rule, protocol, dns)));
+  const policies = egressPolicies(pod, context);
+  return closed.filter((protocol) => !policies.some(egressOf(context).mayAdmit(protocol)));
 }
 
 /** A rule that decides against it, of the pod's own side or of the side that answers. */
@@ -99,7 +113,11 @@ function denial(pod: WorkloadEndpoint, protocol: DnsProtocol, context: RuleConte
 /** A rule that was written for names and misses them. */
 function nearMiss(pod: WorkloadEndpoint, missing: readonly DnsProtocol[], context: RuleContext): DnsCause | undefined {
   const dns = clusterDns(context);
-  const rules = egressRules(pod, context).filter(({ rule }) => isForDns(rule));
+  const rules = egressPolicies(pod, context).flatMap((policy) =>
+    egressOf(context)
+      .forDns(policy)
+      .map((rule) => ({ policy, rule })),
+  );
   const other = PROTOCOLS.find((protocol) => !missing.includes(protocol));
   const ports = dns.targets.flatMap((target) => target.ports);
   const found =
