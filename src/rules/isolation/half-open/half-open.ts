@@ -111,16 +111,14 @@ function closedPeer(
   });
   const [first] = pairs ?? [];
   if (pairs === undefined || first === undefined) return undefined;
-  const otherRules = ({ source, destination }: Pair): Rule[] =>
-    allowedBy(direction === 'ingress' ? source : destination, OTHER[direction], context);
-  const isUnsure = pairs.some((pair) =>
-    mayBeOpen(
-      otherRules(pair),
-      direction === 'ingress' ? pair.destination : pair.source,
-      pair.destination,
-      openedOn(rule, pair.destination),
-    ),
-  );
+  /** The pod that the rule names, and the one that it is for. */
+  const sidesOf = (pair: Pair): readonly [pod: WorkloadEndpoint, other: WorkloadEndpoint] =>
+    direction === 'ingress' ? [pair.source, pair.destination] : [pair.destination, pair.source];
+  const isUnsure = pairs.some((pair) => {
+    const [pod, other] = sidesOf(pair);
+    const ports = openedOn(rule, pair.destination);
+    return mayBeOpen({ pod, direction: OTHER[direction], other, destination: pair.destination, ports }, context);
+  });
   if (isUnsure) return undefined;
 
   const { source, destination } = first;
@@ -132,7 +130,8 @@ function closedPeer(
   const ingress = evaluate(tiersOf(context)(destination, 'ingress'), source, destination, port).ingress;
   const [mine, theirs] = direction === 'ingress' ? [ingress, egress] : [egress, ingress];
   if (!mine.allowed || theirs.allowed) return undefined;
-  const instead = openedFor(otherRules(first), direction === 'ingress' ? destination : source, destination);
+  const [pod, other] = sidesOf(first);
+  const instead = openedFor(allowedBy(pod, OTHER[direction], context), other, destination);
   // Two rules that name each other and not the same ports are one mistake: it is told at the way out.
   if (direction === 'ingress' && instead.isNamed) return undefined;
   return { own, others, verdict: theirs, ports, otherPorts: instead.ports };

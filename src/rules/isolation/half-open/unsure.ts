@@ -30,16 +30,24 @@ function mayBe(peer: Peer, pod: WorkloadEndpoint): boolean {
   return namespaces.type === 'labels' && matches(pods, pod.labels) && mayBeNamespace(namespaces.selector, pod);
 }
 
+/** One pod, and what its policies say of another in a direction. */
+interface Question {
+  readonly pod: WorkloadEndpoint;
+  readonly direction: Direction;
+  readonly other: WorkloadEndpoint;
+  /** Which of the two is connected to, and on which ports. */
+  readonly destination: WorkloadEndpoint;
+  readonly ports: PortSet;
+}
+
 /** Whether a rule may open the ports although the graph does not show it: for manifests do not say everything. */
-export const mayBeOpen = (
-  rules: readonly Rule[],
-  other: WorkloadEndpoint,
-  destination: WorkloadEndpoint,
-  ports: PortSet,
-): boolean =>
-  rules.some(
-    (rule) =>
-      rule.peers !== 'anyone' &&
-      rule.peers.some((peer) => mayBe(peer, other)) &&
-      overlap(openedOn(rule, destination), ports),
+export function mayBeOpen({ pod, direction, other, destination, ports }: Question, context: RuleContext): boolean {
+  const mayOpen = (rule: Rule): boolean =>
+    rule.action === 'allow' &&
+    rule.peers !== 'anyone' &&
+    rule.peers.some((peer) => mayBe(peer, other)) &&
+    overlap(openedOn(rule, destination), ports);
+  return tiersOf(context)(pod, direction).some(({ policies }) =>
+    policies.some((policy) => policy[direction]?.rules.some(mayOpen)),
   );
+}
