@@ -9,6 +9,9 @@ export const CORPORA = {
   dump: ['dump', {}],
   'dump-list': ['dump', { files: 'list' }],
   'dump-json': ['dump', { files: 'json' }],
+  profile: ['profile', {}],
+  tiers: ['tiers', {}],
+  pods: ['pods', { pods: 100_000, templates: 2_000, policies: 10_000, owned: true }],
   live: ['dump', { pods: 100_000, settings: 36 }],
 };
 
@@ -74,6 +77,27 @@ export const PROGRAMS = [
   { part: 'dump', name: '`analyze -q`, 20,000 running pods as YAML', corpus: 'dump', args: ['analyze', '-q'] },
   { part: 'dump', name: 'the same as `kind: List`', corpus: 'dump-list', yardstick: 'dump', args: ['analyze', '-q'] },
   { part: 'dump', name: 'the same as JSON', corpus: 'dump-json', yardstick: 'dump', args: ['analyze', '-q'] },
+  {
+    part: 'large',
+    name: '`analyze`, the report: 5,413 pods, 604 namespaces, 13,678 policies',
+    corpus: 'profile',
+    yardstick: 'repo-one',
+    args: ['analyze'],
+  },
+  {
+    part: 'large',
+    name: '`analyze`, the report: 100,000 pods of 2,000 templates × 10,000 policies',
+    corpus: 'pods',
+    yardstick: 'repo-one',
+    args: ['analyze'],
+  },
+  {
+    part: 'large',
+    name: '`analyze`, the report: 100 admin policies of 50 rules over 2,000 workloads',
+    corpus: 'tiers',
+    yardstick: 'repo-one',
+    args: ['analyze'],
+  },
   {
     part: 'live',
     name: '`analyze -q`, 100,000 running pods as YAML',
