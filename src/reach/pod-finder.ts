@@ -1,7 +1,7 @@
 import type { Namespace } from '../cluster/index.ts';
 import { groupBy } from '../model/group-by.ts';
 import { remember } from '../model/remember.ts';
-import { matches, type Selector, selectorKey } from '../model/selector.ts';
+import { matches, type Requirement, type Selector, selectorKey } from '../model/selector.ts';
 import type { PodScope } from '../policy/index.ts';
 import { type Endpoint, isPolicedPod, type WorkloadEndpoint } from './endpoint.ts';
 import { namesAsked } from './namespace-index.ts';
@@ -24,7 +24,14 @@ function bySelector<Value>(compute: (selector: Selector) => Value): (selector: S
   });
 }
 
-/** Finds pods of one namespace; starts at a label that the selector asks for, so that large namespaces cost their answers. */
+/** A label that must be there. */
+const seedOf = ({ requirements }: Selector): Requirement | undefined =>
+  requirements.find(({ operator, values }) => operator === 'In' && values.length === 1);
+
+/** So many namespaces are looked at one by one. */
+const FEW = 2;
+
+/** Finds pods of one namespace, or of all; starts at a label that the selector asks for, so that large namespaces cost their answers. */
 function namespaceFinder(pods: readonly WorkloadEndpoint[]): (selector: Selector) => readonly WorkloadEndpoint[] {
   const byLabel = new Map<string, Map<string, WorkloadEndpoint[]>>();
   const withLabel = (key: string, value: string): readonly WorkloadEndpoint[] => {
@@ -33,7 +40,7 @@ function namespaceFinder(pods: readonly WorkloadEndpoint[]): (selector: Selector
     return index.get(value) ?? [];
   };
   return bySelector((selector) => {
-    const seed = selector.requirements.find(({ operator, values }) => operator === 'In' && values.length === 1);
+    const seed = seedOf(selector);
     const candidates = seed === undefined ? pods : withLabel(seed.key, seed.values[0] ?? '');
     return candidates.filter(({ labels }) => matches(selector, labels));
   });
@@ -56,9 +63,20 @@ export function podFinder(pods: readonly WorkloadEndpoint[]): PodFinder {
       return namespace !== undefined && matches(selector, namespace.labels);
     }),
   );
-  const wide = bySelector((namespaceSelector) =>
-    bySelector((selector) => namesBy(namespaceSelector).flatMap((name) => podsIn(name, selector))),
-  );
+  const everywhere = namespaceFinder(pods);
+  const wide = bySelector((namespaceSelector) => {
+    const names = namesBy(namespaceSelector);
+    const placeOf = new Map(names.map((name, place) => [name, place]));
+    return bySelector((selector) => {
+      if (names.length <= FEW || seedOf(selector) === undefined) return names.flatMap((name) => podsIn(name, selector));
+      // Of many namespaces, most have no pod with the label.
+      const found = groupBy(everywhere(selector), ({ namespace }) => namespace.name);
+      const homes = [...found.keys()].filter((name) => placeOf.has(name));
+      return homes
+        .sort((a, b) => (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0))
+        .flatMap((name) => found.get(name) ?? []);
+    });
+  });
   return ({ namespaces: scope, pods: selector }) =>
     scope.type === 'name' ? podsIn(scope.name, selector) : wide(scope.selector)(selector);
 }
