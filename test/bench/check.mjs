@@ -32,12 +32,12 @@ const COMMANDS = [
   { shape: 'repo', options: { documents: 2_000 }, args: ['analyze', '-q'], most: { slow: 0, ratio: 4 } },
   {
     shape: 'profile',
-    options: { pods: 1_200, namespaces: 130, policies: 3_000 },
+    options: { pods: 700, namespaces: 75, policies: 1_750 },
     args: ['analyze'],
     most: { slow: 0, ratio: 8 },
   },
-  { shape: 'tiers', options: { workloads: 400, policies: 40 }, args: ['analyze'], most: { slow: 0, ratio: 12 } },
-  { shape: 'classes', options: { classes: 800, policies: 800 }, args: ['analyze'], most: { slow: 0, ratio: 15 } },
+  { shape: 'tiers', options: { workloads: 250, policies: 30 }, args: ['analyze'], most: { slow: 0, ratio: 12 } },
+  { shape: 'classes', options: { classes: 500, policies: 500 }, args: ['analyze'], most: { slow: 0, ratio: 15 } },
 ];
 const RUNS = 3;
 

@@ -86,7 +86,7 @@ function yardMb(programs) {
 /** Writes the page of measured figures. It is made by the benchmark alone: nobody edits a number by hand. */
 export function writePage(file, rows, runs) {
   const of = (...parts) => rows.filter(({ part }) => parts.includes(part));
-  const programs = of('bare', 'analyze', 'services', 'list', 'dump', 'large', 'live');
+  const programs = of('bare', 'analyze', 'report', 'services', 'list', 'dump', 'large', 'live');
   const solved = of('solve', 'hard', 'plugins', 'huge');
   const growth = of('growth');
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
