@@ -21,17 +21,17 @@ function namer(places: readonly Place[]): (place: Place) => string {
   });
 }
 
-/** Places of each type, and what all of them together are called. */
-const TYPES: readonly (readonly [Place['type'], string])[] = [
-  ['workload', 'every workload'],
-  ['namespace', 'every namespace'],
-  ['node', 'every node'],
-  ['external', 'anywhere outside'],
+/** Places of each type, what all of them together are called, and many. */
+const TYPES: readonly (readonly [Place['type'], string, string])[] = [
+  ['workload', 'every workload', 'workloads'],
+  ['namespace', 'every namespace', 'namespaces'],
+  ['node', 'every node', 'nodes'],
+  ['external', 'anywhere outside', 'blocks of addresses'],
 ];
 
 /**
  * Puts a set of places into words: `anyone`, `every workload`, `all of shop`, `anywhere outside`, or one by one; of more than `most`
- * words the rest is a number.
+ * places of one type the rest is a number.
  */
 export function crowdText(places: readonly Place[], most: number): CrowdText {
   const nameOf = namer(places);
@@ -60,8 +60,10 @@ export function crowdText(places: readonly Place[], most: number): CrowdText {
       );
     };
     if (areAll(found, places, except !== undefined)) return 'anyone';
-    const words = TYPES.flatMap(([type, whole]) => textOf(type, whole));
-    const rest = words.length - most;
-    return [...words.slice(0, most), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
+    return TYPES.flatMap(([type, whole, noun]) => {
+      const words = textOf(type, whole);
+      const rest = words.length - most;
+      return rest > 0 ? [...words.slice(0, most), `and ${rest} more ${noun}`] : words;
+    }).join(', ');
   };
 }

@@ -56,7 +56,7 @@ it('names those that are meant and nobody else, in few words', () => {
 
 it('counts what is too much to be named', () => {
   const places = ['a', 'b', 'c', 'd', 'e'].map((id): Place => ({ type: 'namespace', id }));
-  expect(crowdText(places, 2)(new Set(places.slice(0, 4)))).toBe('a, b, and 2 more');
+  expect(crowdText(places, 2)(new Set(places.slice(0, 4)))).toBe('a, b, and 2 more namespaces');
   expect(crowdText(places, 2)(new Set(places.slice(0, 2)))).toBe('a, b');
   expect(crowdText(places, 2)(new Set(places))).toBe('anyone');
 });
