@@ -48,8 +48,8 @@ async function analyze(paths: readonly string[], options: AnalyzeOptions, termin
   const analysis = await loadAnalysis(paths, options, terminal, {
     settings,
     baseline,
-    // Text and JSON say what becomes of the connections that settings ask for.
-    asksWanted: showsLines || outputs.some(({ format }) => format === 'json'),
+    // These say what becomes of the connections that settings ask for.
+    asksWanted: showsLines || outputs.some(({ format }) => format === 'json' || format === 'md'),
     ...(showsLines ? { onContent: (file, content) => void contents.set(file, content) } : {}),
   });
   const isShown = outputs.some(({ format, file }) => format === 'text' && file === undefined);

@@ -188,5 +188,5 @@ export const shapeOf =
 export function isUsedKind(apiVersion: string | undefined, kind: string): boolean {
   if (kind.endsWith(LIST_SUFFIX)) return true;
   if (apiVersion === undefined) return READ_KINDS.has(kind) || UNREAD_POLICY_KINDS.has(kind);
-  return readerOf(apiVersion, kind) !== undefined || unreadPolicy(apiVersion, kind) !== undefined;
+  return readerOf(apiVersion, kind, 'later') !== undefined || unreadPolicy(apiVersion, kind) !== undefined;
 }

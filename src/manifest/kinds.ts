@@ -120,7 +120,7 @@ for (const [versions, kind, reader] of TABLE) {
 export const READ_KINDS: ReadonlySet<string> = new Set(TABLE.map(([, kind]) => kind));
 
 /** The reader of a kind; undefined for the same kind in a foreign group, e.g. Knative's `Service`. */
-export function readerOf(apiVersion: string, kind: string, settings: SettingsTime = 'later'): KindReader | undefined {
+export function readerOf(apiVersion: string, kind: string, settings: SettingsTime): KindReader | undefined {
   const reader = READERS.get(kind)?.get(apiVersion);
   return settings === 'now' ? (reader?.withSettings ?? reader) : reader;
 }

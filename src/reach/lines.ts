@@ -57,8 +57,7 @@ export function lines({ egress, ingress, ports, sharing, size }: LineContext): L
       const one = first[i] ?? NONE;
       const other = second[i] ?? NONE;
       if (one === NONE || other === NONE) continue;
-      // Nearly everything is open on all ports, or on the same: to ask for that would cost more than all the rest.
-      const id = one === other || other === ALL ? one : one === ALL ? other : ports.intersection(one, other);
+      const id = ports.intersection(one, other);
       if (id === NONE) continue;
       others.push(owns?.[i] ?? i);
       ids.push(id);

@@ -12,8 +12,9 @@ import {
   type Reachability,
 } from '../reach/index.ts';
 import type { ConnectivityMap, Link } from './map.ts';
-import { OpenPlaces, unionReader } from './open-places.ts';
+import { OpenPlaces } from './open-places.ts';
 import type { Place } from './place.ts';
+import { unionReader } from './port-unions.ts';
 
 /** Members of one group that lie in one place. */
 interface Part {
