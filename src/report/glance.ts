@@ -36,7 +36,7 @@ interface Entry {
   readonly from: string;
 }
 
-/** Destinations that are reached alike share an entry. `shown` are those among the places that are told of. */
+/** Destinations of which the same lines are told share an entry. `shown` are those among the places that are looked at. */
 function* entries(places: readonly Place[], shown: readonly Place[], links: Iterable<Link>): Generator<Entry> {
   const crowd = crowdText(places, MOST);
   const byDestination = groupBy(links, ({ to }) => to);
