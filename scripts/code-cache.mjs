@@ -10,6 +10,8 @@ import { Script } from 'node:vm';
 
 /** What most runs do: nothing wrong, and findings. */
 const RUNS = [
+  // A folder without policies.
+  ['analyze', 'samples/shop/web', 'samples/shop/api', 'samples/shop/db'],
   ['analyze', 'samples/shop'],
   ['analyze', 'samples/storefront'],
 ];

@@ -1,4 +1,5 @@
-import { INGRESS_PRESETS } from './ingress-presets.ts';
+import { once } from '../model/remember.ts';
+import { ingressPresets } from './ingress-presets.ts';
 import { APP_LABEL, chart, COMPONENT_LABEL, type PresetPods, type ProxyPreset } from './proxy-presets.ts';
 
 /** The pods that a controller makes for one Gateway, next to it, are labelled alike in many products. */
@@ -9,7 +10,7 @@ export const OWN_PODS: PresetPods = {
 };
 
 const ingressPods = (product: string): readonly PresetPods[] =>
-  INGRESS_PRESETS.find((preset) => preset.product === product)?.pods ?? [];
+  ingressPresets().find((preset) => preset.product === product)?.pods ?? [];
 
 /** Pods that serve a Gateway only where somebody set them up by hand. */
 const possible = (pods: readonly PresetPods[]): PresetPods[] => pods.map((each) => ({ ...each, found: 'never' }));
@@ -17,7 +18,7 @@ const possible = (pods: readonly PresetPods[]): PresetPods[] => pods.map((each) 
 const ENVOY_GATEWAY = 'gateway.envoyproxy.io/owning-gateway';
 
 /** Data planes of Gateways. */
-export const GATEWAY_PRESETS: readonly ProxyPreset[] = [
+export const gatewayPresets = once((): readonly ProxyPreset[] => [
   {
     product: 'istio',
     controllers: ['istio.io/'],
@@ -154,4 +155,4 @@ export const GATEWAY_PRESETS: readonly ProxyPreset[] = [
     runs: 'outside',
     pods: [],
   },
-];
+]);

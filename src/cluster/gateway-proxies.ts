@@ -1,6 +1,7 @@
 import { objectId } from '../model/object-ref.ts';
 import type { Cluster, Proxy } from './cluster.ts';
-import { GATEWAY_PRESETS, OWN_PODS } from './gateway-presets.ts';
+import { once } from '../model/remember.ts';
+import { gatewayPresets, OWN_PODS } from './gateway-presets.ts';
 import { identitiesOf, type PodFinder } from './proxy-pods.ts';
 import type { PresetPods, ProxyPreset } from './proxy-presets.ts';
 import { presetsOfClass } from './route-class.ts';
@@ -47,7 +48,11 @@ function podsFor({ namespace, name, className }: GatewayName): (pods: PresetPods
 /** Labels that name the Gateway prove that pods are its, whatever its class is. */
 const namesGateway = ({ labels }: PresetPods): boolean => Object.values(labels).some((value) => value.includes('{'));
 
-const OWN_PODS_OF_ALL = GATEWAY_PRESETS.flatMap(({ pods }) => pods).filter(namesGateway);
+const ownPodsOfAll = once(() =>
+  gatewayPresets()
+    .flatMap(({ pods }) => pods)
+    .filter(namesGateway),
+);
 
 const UNKNOWN: Pick<ProxyPreset, 'runs' | 'pods'> = { runs: 'pods', pods: [OWN_PODS] };
 
@@ -58,13 +63,13 @@ export function gatewayProxies(cluster: Found, podsOf: PodFinder): Map<string, P
     neededGateways(cluster).map((gateway): [string, Proxy] => {
       const { namespace, name, className } = gateway;
       const id = objectId({ kind: 'Gateway', namespace, name });
-      const known = presetsOfClass(GATEWAY_PRESETS, className, controllers.get(className));
+      const known = presetsOfClass(gatewayPresets(), className, controllers.get(className));
       const fill = podsFor(gateway);
       const presets = (known.length === 0 ? [UNKNOWN] : known).map(({ runs, pods }) => ({
         runs,
         pods: pods.map(fill),
       }));
-      const own = podsOf(OWN_PODS_OF_ALL.map(fill));
+      const own = podsOf(ownPodsOfAll().map(fill));
       const workloads = own.length > 0 ? own : podsOf(presets.flatMap(({ pods }) => pods));
       const identities = workloads.length > 0 ? [] : identitiesOf(presets, cluster.namespaces);
       return [id, { id, type: 'gateway', workloads, identities }];

@@ -1,9 +1,10 @@
+import { once } from '../model/remember.ts';
 import { APP_LABEL, chart, COMPONENT_LABEL, INSTANCE_LABEL, type ProxyPreset } from './proxy-presets.ts';
 
 const OPENSHIFT_ROUTER = 'ingresscontroller.operator.openshift.io/deployment-ingresscontroller';
 
-/** Controllers that serve Ingresses; the router serves OpenShift Routes too. */
-export const INGRESS_PRESETS: readonly ProxyPreset[] = [
+/** Controllers that serve Ingresses; the router serves OpenShift Routes too. Made for inputs that have some. */
+export const ingressPresets = once((): readonly ProxyPreset[] => [
   {
     product: 'ingress-nginx',
     controllers: ['k8s.io/ingress-nginx', 'webapprouting.kubernetes.azure.com/nginx'],
@@ -164,4 +165,4 @@ export const INGRESS_PRESETS: readonly ProxyPreset[] = [
     runs: 'outside',
     pods: [],
   },
-];
+]);

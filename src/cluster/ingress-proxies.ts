@@ -1,7 +1,7 @@
 import { objectId, qualifiedName } from '../model/object-ref.ts';
-import { remember } from '../model/remember.ts';
+import { once, remember } from '../model/remember.ts';
 import type { Cluster, IngressResource, Proxy } from './cluster.ts';
-import { INGRESS_PRESETS } from './ingress-presets.ts';
+import { ingressPresets } from './ingress-presets.ts';
 import { identitiesOf, type PodFinder } from './proxy-pods.ts';
 import type { ProxyPreset } from './proxy-presets.ts';
 import { ingressClassOf, presetsOfClass } from './route-class.ts';
@@ -25,24 +25,24 @@ interface Plan extends Pick<Proxy, 'workloads' | 'identities'> {
 
 export const INGRESS_CONTROLLER = 'ingress-controller';
 
-const ANY: Candidates = { presets: INGRESS_PRESETS, isStranger: false };
-const STRANGER: Candidates = { presets: INGRESS_PRESETS, isStranger: true };
-const ROUTER: Candidates = {
-  presets: INGRESS_PRESETS.filter(({ product }) => product === 'openshift-router'),
+const any = once((): Candidates => ({ presets: ingressPresets(), isStranger: false }));
+const stranger = once((): Candidates => ({ presets: ingressPresets(), isStranger: true }));
+const router = once((): Candidates => ({
+  presets: ingressPresets().filter(({ product }) => product === 'openshift-router'),
   isStranger: false,
-};
+}));
 
 function candidatesOf(ingress: IngressResource, { ingressClasses }: Found): Candidates {
   const choice = ingressClassOf(ingress, ingressClasses);
-  if (choice.type === 'none') return ANY;
+  if (choice.type === 'none') return any();
   const controller = choice.type === 'defined' ? choice.resource.controller : undefined;
-  const presets = presetsOfClass(INGRESS_PRESETS, choice.name, controller);
+  const presets = presetsOfClass(ingressPresets(), choice.name, controller);
   if (presets.length > 0) return { presets, isStranger: false };
-  return controller === undefined ? ANY : STRANGER;
+  return controller === undefined ? any() : stranger();
 }
 
 const productsText = (presets: readonly ProxyPreset[]): string =>
-  presets.length === INGRESS_PRESETS.length ? '' : presets.map(({ product }) => product).join('+');
+  presets.length === ingressPresets().length ? '' : presets.map(({ product }) => product).join('+');
 
 /** The candidates whose pods the input holds; where it holds none, what such pods may look like. */
 function planOf({ presets, isStranger }: Candidates, podsOf: PodFinder, { namespaces }: Found): Plan {
@@ -80,7 +80,7 @@ export function ingressProxies(cluster: Found, podsOf: PodFinder): Map<string, P
       objectId(ingress.ref),
       planFor(candidatesOf(ingress, cluster)),
     ]),
-    ...cluster.openShiftRoutes.map(({ ref }): [string, Plan] => [objectId(ref), planFor(ROUTER)]),
+    ...cluster.openShiftRoutes.map(({ ref }): [string, Plan] => [objectId(ref), planFor(router())]),
   ];
   const idOf = idsOf([...plans.values()]);
   // Plans of one id have the same pods: a class may name its product, or leave it to what the input holds.

@@ -3,18 +3,21 @@ import { objectId } from '../model/object-ref.ts';
 import { byKeys } from '../model/order.ts';
 import { once } from '../model/remember.ts';
 import type { Namespace, ProxyIdentity, Workload } from './cluster.ts';
-import { GATEWAY_PRESETS } from './gateway-presets.ts';
-import { INGRESS_PRESETS } from './ingress-presets.ts';
+import { gatewayPresets } from './gateway-presets.ts';
+import { ingressPresets } from './ingress-presets.ts';
 import { APP_LABEL, INSTANCE_LABEL, type PresetPods, type ProxyPreset } from './proxy-presets.ts';
 
 /** Pods of which nothing is known: only rules that admit every pod match them. */
 const PLAIN_IDENTITY: ProxyIdentity = { namespace: { name: '', labels: NO_LABELS }, labels: NO_LABELS };
 
 /** The label that tells pods of a preset apart best is its first. */
-const FIRST_KEYS: ReadonlySet<string> = new Set(
-  [...INGRESS_PRESETS, ...GATEWAY_PRESETS].flatMap(({ pods }) =>
-    pods.flatMap(({ labels }) => Object.keys(labels).slice(0, 1)),
-  ),
+const firstKeys = once(
+  (): ReadonlySet<string> =>
+    new Set(
+      [...ingressPresets(), ...gatewayPresets()].flatMap(({ pods }) =>
+        pods.flatMap(({ labels }) => Object.keys(labels).slice(0, 1)),
+      ),
+    ),
 );
 
 const inOrder = (workloads: Iterable<Workload>): Workload[] =>
@@ -30,8 +33,9 @@ export type PodFinder = (pods: readonly PresetPods[]) => readonly Workload[];
 
 function indexByLabel(workloads: readonly Workload[]): ReadonlyMap<string, readonly Workload[]> {
   const byLabel = new Map<string, Workload[]>();
+  const keys = firstKeys();
   for (const workload of workloads)
-    for (const key of FIRST_KEYS) {
+    for (const key of keys) {
       const value = workload.labels.get(key);
       if (value === undefined) continue;
       const label = `${key}=${value}`;

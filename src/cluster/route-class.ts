@@ -1,5 +1,5 @@
 import type { IngressClassResource, IngressResource } from './cluster.ts';
-import { INGRESS_PRESETS } from './ingress-presets.ts';
+import { ingressPresets } from './ingress-presets.ts';
 import type { ProxyPreset } from './proxy-presets.ts';
 
 /** The class of an Ingress: the one it names, else the default of the cluster (semantics §1.18). */
@@ -29,7 +29,7 @@ export function ingressClassOf(
 
 /** Names that controllers answer to even where nobody made an IngressClass of that name. */
 export const isWellKnownClass = (name: string): boolean =>
-  INGRESS_PRESETS.some(({ classes }) => classes.includes(name));
+  ingressPresets().some(({ classes }) => classes.includes(name));
 
 const wordsOf = (text: string): string[] => text.toLowerCase().split(/[^a-z0-9]+/);
 

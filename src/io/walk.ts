@@ -37,8 +37,10 @@ interface Walk extends WalkOptions {
   readonly links: Link[];
 }
 
+const EXTENSIONS = ['.yaml', '.yml', '.json'];
 /** Files of netgraph itself, `.netgraph.yaml` and the like, are no manifests. */
-const isManifest = (name: string): boolean => /\.(?:ya?ml|json)$/i.test(name) && !name.startsWith('.netgraph');
+const isManifest = (name: string): boolean =>
+  EXTENSIONS.includes(name.slice(name.lastIndexOf('.')).toLowerCase()) && !name.startsWith('.netgraph');
 const isSkippedFolder = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
 const isInside = (root: string, path: string): boolean =>
   path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);

@@ -4,18 +4,37 @@ export interface Syntax {
   readonly demand: string;
 }
 
-const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
-const DNS_LABEL_SHAPE = new RegExp(`^${LABEL}$`);
-const DNS_SUBDOMAIN_SHAPE = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`);
-const QUALIFIED_NAME_SHAPE = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
-const PORT_NAME_SHAPE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** What a character may be part of: the letters and digits of each kind of name, and what may stand between them. */
+const LOWER = 1;
+const UPPER = 2;
+const BETWEEN_LOWER = 4;
+const BETWEEN_ANY = 8;
+const CHARACTERS = new Uint8Array(128);
+const mark = (characters: string, kind: number): void => {
+  for (const character of characters) CHARACTERS[character.charCodeAt(0)] = kind;
+};
+mark('abcdefghijklmnopqrstuvwxyz0123456789', LOWER);
+mark('ABCDEFGHIJKLMNOPQRSTUVWXYZ', UPPER);
+mark('-', BETWEEN_LOWER | BETWEEN_ANY);
+mark('_.', BETWEEN_ANY);
 
-const isDnsSubdomain = (text: string): boolean => text.length <= 253 && DNS_SUBDOMAIN_SHAPE.test(text);
-const isQualifiedName = (text: string): boolean => text.length <= 63 && QUALIFIED_NAME_SHAPE.test(text);
+/** Whether a text is made of the characters of `ends`, and between them of those of `between`. A pattern would cost more to make. */
+function isMadeOf(text: string, ends: number, between: number): boolean {
+  const last = text.length - 1;
+  for (let at = 0; at <= last; at += 1) {
+    const kind = CHARACTERS[text.charCodeAt(at)] ?? 0;
+    if ((kind & (at === 0 || at === last ? ends : ends | between)) === 0) return false;
+  }
+  return last >= 0;
+}
+
+const isLabel = (text: string): boolean => isMadeOf(text, LOWER, BETWEEN_LOWER);
+const isDnsSubdomain = (text: string): boolean => text.length <= 253 && text.split('.').every(isLabel);
+const isQualifiedName = (text: string): boolean => text.length <= 63 && isMadeOf(text, LOWER | UPPER, BETWEEN_ANY);
 
 /** RFC 1123 label: names of namespaces, and of the ports of a Service with several. */
 export const DNS_LABEL: Syntax = {
-  test: (text) => text.length <= 63 && DNS_LABEL_SHAPE.test(text),
+  test: (text) => text.length <= 63 && isLabel(text),
   demand: 'at most 63 lower-case letters, digits or "-", with a letter or digit at both ends',
 };
 
@@ -44,6 +63,6 @@ export const LABEL_VALUE: Syntax = {
 
 /** IANA service name: names of container ports (semantics §1.4). */
 export const PORT_NAME: Syntax = {
-  test: (text) => text.length <= 15 && PORT_NAME_SHAPE.test(text) && /[a-z]/.test(text),
+  test: (text) => text.length <= 15 && isLabel(text) && !text.includes('--') && text !== text.toUpperCase(),
   demand: 'a port name: at most 15 lower-case letters, digits or single "-" between them, with at least one letter',
 };

@@ -60,7 +60,7 @@ function parseIpv4(text: string): bigint | undefined {
 function parseIpv6(text: string): bigint | undefined {
   const plain = parsePlainIpv6(text);
   if (plain !== undefined) return IPV6_START + plain;
-  if (!IPV6_SHAPE.test(text)) return undefined;
+  if (!text.includes(':') || !IPV6_SHAPE.test(text)) return undefined;
   try {
     let value = 0n;
     for (const part of ipaddr.IPv6.parse(text).parts) value = (value << 16n) | BigInt(part);

@@ -1,3 +1,5 @@
+import { wordsOf } from './text.ts';
+
 /** What the name of a setting says of its value. */
 export type SettingKind =
   /** It is a host: `DB_HOST`, `--kafka-servers`, `api.url`, `DB_HOST_PRIMARY`. */
@@ -11,38 +13,49 @@ export type SettingKind =
   /** Hosts that it names are not those that the workload talks to: `NO_PROXY`, `CORS_ORIGINS`, `BIND_ADDRESS`. */
   | 'never';
 
-const HOST_WORDS = new Set(
-  `HOST HOSTS HOSTNAME HOSTNAMES ADDR ADDRS ADDRESS ADDRESSES URL URLS URI URIS ENDPOINT ENDPOINTS SERVER SERVERS BROKER
-  BROKERS SERVICE SERVICES UPSTREAM UPSTREAMS DSN BOOTSTRAP`.split(/\s+/),
+const HOST_WORDS = wordsOf(
+  'HOST HOSTS HOSTNAME HOSTNAMES ADDR ADDRS ADDRESS ADDRESSES URL URLS URI URIS ENDPOINT ENDPOINTS SERVER SERVERS BROKER',
+  'BROKERS SERVICE SERVICES UPSTREAM UPSTREAMS DSN BOOTSTRAP',
 );
 /** Words run together: `PGHOST`, `baseurl`. */
-const HOST_ENDING = /^(?!CURL$|GHOST$).+(?:HOST|HOSTNAME|ADDR|URL|URI|DSN)$/;
-const PORT_ENDING = /^(?!(?:AIR|EX|IM|PASS|RE|SUP|TRANS|VIEW)PORT$).*PORT$/;
+const HOST_ENDINGS = ['HOST', 'HOSTNAME', 'ADDR', 'URL', 'URI', 'DSN'];
+const NO_HOSTS = wordsOf('CURL GHOST');
+const PORT_ENDING = 'PORT';
+const NO_PORTS = wordsOf('AIRPORT EXPORT IMPORT PASSPORT REPORT SUPPORT TRANSPORT VIEWPORT');
 
 /** What may follow such a word and leave it what it is. */
-const QUALIFIERS = new Set(
-  `BASE DEFAULT EXTERNAL INTERNAL IP LIST MAIN MASTER PRIMARY PRIVATE PUBLIC READ READER READONLY REPLICA RO ROOT RW SLAVE
-  WRITE WRITER`.split(/\s+/),
+const QUALIFIERS = wordsOf(
+  'BASE DEFAULT EXTERNAL INTERNAL IP LIST MAIN MASTER PRIMARY PRIVATE PUBLIC READ READER READONLY REPLICA RO ROOT RW SLAVE',
+  'WRITE WRITER',
 );
 
 /** Last words that say what else the value is, one or many of it. */
-const OTHER_WORDS = new Set(
-  `ACCOUNT ALGORITHM AUTH BUCKET CERT CERTIFICATE CHANNEL CLASS CLASSES COLLECTION COLOR COMMAND COUNT CREDENTIAL CRON
-  DATABASE DATE DIALECT DIR DIRECTORY DRIVER ENABLED ENGINE ENV ENVIRONMENT FILE FOLDER FORMAT GROUP HASH ID IMAGE INDEX
-  INTERVAL KEY KIND LABEL LANG LEVEL LIMIT LOCALE LOGIN METHOD MODE NAME NAMESPACE PASS PASSPHRASE PASSWD PASSWORD PATH
-  PATTERN POLICY PREFIX PROFILE PROTOCOL PWD QUEUE RANGE REALM REGION ROLE SALT SCHEDULE SCHEMA SCHEME SECRET SIGNATURE
-  SIZE STRATEGY SUFFIX TABLE TAG TEAM TENANT THEME TIME TIMEOUT TITLE TOKEN TOPIC TYPE USER USERNAME VALUE VERSION
-  ZONE`.split(/\s+/),
+const OTHER_WORDS = wordsOf(
+  'ACCOUNT ALGORITHM AUTH BUCKET CERT CERTIFICATE CHANNEL CLASS CLASSES COLLECTION COLOR COMMAND COUNT CREDENTIAL CRON',
+  'DATABASE DATE DIALECT DIR DIRECTORY DRIVER ENABLED ENGINE ENV ENVIRONMENT FILE FOLDER FORMAT GROUP HASH ID IMAGE INDEX',
+  'INTERVAL KEY KIND LABEL LANG LEVEL LIMIT LOCALE LOGIN METHOD MODE NAME NAMESPACE PASS PASSPHRASE PASSWD PASSWORD PATH',
+  'PATTERN POLICY PREFIX PROFILE PROTOCOL PWD QUEUE RANGE REALM REGION ROLE SALT SCHEDULE SCHEMA SCHEME SECRET SIGNATURE',
+  'SIZE STRATEGY SUFFIX TABLE TAG TEAM TENANT THEME TIME TIMEOUT TITLE TOKEN TOPIC TYPE USER USERNAME VALUE VERSION',
+  'ZONE',
 );
 /** Words of settings about hosts that others talk to, or not to talk to: every group of them that a name holds. */
 const FOREIGN = [
   ...[['NO', 'PROXY'], ['NON', 'PROXY'], ['NOPROXY'], ['ORIGIN'], ['ORIGINS'], ['ALLOWED'], ['VIRTUAL', 'HOST']],
   ...[['BIND'], ['LISTEN'], ['LISTENER'], ['LISTENERS'], ['ADVERTISE'], ['ADVERTISED']],
 ];
-const SECRET_ENDING = /(?:PASS|PASSPHRASE|PASSWD|PASSWORD|PWD|SECRET|TOKEN|APIKEY|CREDENTIALS)$/;
+const SECRET_ENDINGS = ['PASS', 'PASSPHRASE', 'PASSWD', 'PASSWORD', 'PWD', 'SECRET', 'TOKEN', 'APIKEY', 'CREDENTIALS'];
 
-const isHostWord = (word: string): boolean => HOST_WORDS.has(word) || HOST_ENDING.test(word);
-const isPortWord = (word: string): boolean => PORT_ENDING.test(word);
+const isSecret = (word: string): boolean => SECRET_ENDINGS.some((ending) => word.endsWith(ending));
+const isPortWord = (word: string): boolean => word.endsWith(PORT_ENDING) && !NO_PORTS.has(word);
+const isHostWord = (word: string): boolean =>
+  HOST_WORDS.has(word) ||
+  (!NO_HOSTS.has(word) && HOST_ENDINGS.some((ending) => word.length > ending.length && word.endsWith(ending)));
+
+/** What is left of a word without its ending. */
+function withoutEnding(word: string): string {
+  const ending = [...HOST_ENDINGS, PORT_ENDING].find((each) => word.endsWith(each)) ?? '';
+  return word.slice(0, word.length - ending.length);
+}
 
 /** The words of a name in upper case: `dbHost`, `DB_HOST`, `--db-host` and `db.host` are all `DB HOST`. */
 const settingWords = (name: string): string[] =>
@@ -54,7 +67,7 @@ const settingWords = (name: string): string[] =>
     .filter((word) => word !== '');
 
 const isOther = (word: string): boolean =>
-  OTHER_WORDS.has(word) || OTHER_WORDS.has(word.replace(/S$/, '')) || SECRET_ENDING.test(word);
+  OTHER_WORDS.has(word) || (word.endsWith('S') && OTHER_WORDS.has(word.slice(0, -1))) || isSecret(word);
 
 function kindOf(words: readonly string[]): SettingKind {
   if (FOREIGN.some((group) => group.every((word) => words.includes(word)))) return 'never';
@@ -64,14 +77,14 @@ function kindOf(words: readonly string[]): SettingKind {
   if (isOther(last)) return 'other';
   const at = named.findLastIndex(isHostWord);
   if (at >= 0) return named.slice(at + 1).every((word) => QUALIFIERS.has(word)) ? 'host' : 'about-host';
-  return words.some((word) => SECRET_ENDING.test(word)) ? 'other' : 'open';
+  return words.some(isSecret) ? 'other' : 'open';
 }
 
 /** What is left without the word that says host or port. */
 function stemOf(words: readonly string[]): string {
   const at = words.findLastIndex((word) => isPortWord(word) || isHostWord(word));
   const word = words[at] ?? '';
-  const rest = HOST_WORDS.has(word) ? '' : word.replace(/(?:HOSTNAME|HOST|ADDR|URL|URI|DSN|PORT)$/, '');
+  const rest = HOST_WORDS.has(word) ? '' : withoutEnding(word);
   return words
     .map((each, index) => (index === at ? rest : each))
     .filter((each) => each !== '')

@@ -1,5 +1,6 @@
 import type { Location } from '../model/location.ts';
 import { remember } from '../model/remember.ts';
+import { linesOfText } from '../model/text.ts';
 import { visible } from './escape.ts';
 import { isHarmless, withoutComment } from './harmless-line.ts';
 import type { Style } from './style.ts';
@@ -18,14 +19,18 @@ interface Source {
 const MARKER = /^(?:---|\.\.\.)(?=\s|$)/;
 const CLOSED_KIND = /^\s*(?:- +)*["']?kind["']?\s*:\s*["']?(?:Secret|ConfigMap|SealedSecret)\b/;
 
+/** Most files hold no line that the patterns would match: they are not even made. */
+const mayMark = (line: string): boolean => line.startsWith('---') || line.startsWith('...');
+const mayClose = (line: string): boolean => line.includes('Secret') || line.includes('ConfigMap');
+
 function readSource(text: string): Source {
-  const lines = text.split(/\r\n|\r|\n/);
+  const lines = linesOfText(text);
   const startOf: number[] = [];
   const closed = new Set<number>();
   let start = 0;
   for (const [at, line] of lines.entries()) {
-    if (MARKER.test(line)) start = at + 1;
-    if (CLOSED_KIND.test(line)) closed.add(start);
+    if (mayMark(line) && MARKER.test(line)) start = at + 1;
+    if (mayClose(line) && CLOSED_KIND.test(line)) closed.add(start);
     startOf.push(start);
   }
   return { lines, startOf, closed };

@@ -1,16 +1,16 @@
+import { wordsOf } from '../model/text.ts';
+
 /** Keys whose value is no credential, and below which only other keys could hold one. */
-const KNOWN: ReadonlySet<string> = new Set(
-  `apiVersion kind metadata name generateName namespace labels spec template jobTemplate items
-  selector podSelector namespaceSelector matchLabels matchExpressions key operator values
-  ingress egress from to ports port endPort protocol policyTypes ipBlock cidr except
-  subject subjects namespaces pods networks nodes priority action tier peers portNumber portRange namedPort start end
-  containers initContainers containerPort hostPort hostNetwork replicas
-  type clusterIP clusterIPs targetPort nodePort externalName externalIPs loadBalancerIP loadBalancerSourceRanges
-  publishNotReadyAddresses externalTrafficPolicy internalTrafficPolicy serviceName appProtocol
-  rules host hosts http paths path pathType backend defaultBackend service number ingressClassName
-  parentRefs backendRefs hostnames sectionName listeners gatewayClassName allowedRoutes group weight alternateBackends`
-    .trim()
-    .split(/\s+/),
+const KNOWN: ReadonlySet<string> = wordsOf(
+  'apiVersion kind metadata name generateName namespace labels spec template jobTemplate items',
+  'selector podSelector namespaceSelector matchLabels matchExpressions key operator values',
+  'ingress egress from to ports port endPort protocol policyTypes ipBlock cidr except',
+  'subject subjects namespaces pods networks nodes priority action tier peers portNumber portRange namedPort start end',
+  'containers initContainers containerPort hostPort hostNetwork replicas',
+  'type clusterIP clusterIPs targetPort nodePort externalName externalIPs loadBalancerIP loadBalancerSourceRanges',
+  'publishNotReadyAddresses externalTrafficPolicy internalTrafficPolicy serviceName appProtocol',
+  'rules host hosts http paths path pathType backend defaultBackend service number ingressClassName',
+  'parentRefs backendRefs hostnames sectionName listeners gatewayClassName allowedRoutes group weight alternateBackends',
 );
 
 /** Maps of labels, whose keys may be any. */
@@ -33,7 +33,8 @@ interface Entry {
 }
 
 /** A line without the comment at its end: what people write there belongs to nobody else. */
-export const withoutComment = (line: string): string => line.replace(/(^|\s)#.*$/, '').trimEnd();
+export const withoutComment = (line: string): string =>
+  (line.includes('#') ? line.replace(/(^|\s)#.*$/, '') : line).trimEnd();
 
 function readEntry(line: string): Entry {
   const [, spaces = '', dashes = '', , key, rest = ''] = LINE.exec(withoutComment(line)) ?? [];
@@ -70,6 +71,7 @@ function keysAbove(lines: readonly string[], at: number, from: number): string[]
 
 /** Whether each key of a value in braces is a known one, or stands in a map of labels; none may be left that is not seen. */
 function isKnownFlow(key: string, rest: string): boolean {
+  if (!rest.includes(':')) return true;
   if (/["']?:(?:\s|$)|["']\s*:/.test(rest.replace(FLOW_KEY, ''))) return false;
   return [...rest.matchAll(FLOW_KEY)].every(({ index, 2: quoted, 3: plain = '' }) => {
     const inner = quoted ?? plain;
@@ -84,9 +86,9 @@ function isKnownFlow(key: string, rest: string): boolean {
  */
 export function isHarmless(lines: readonly string[], at: number, from: number): boolean {
   const line = lines[at] ?? '';
-  if (line.length > LONGEST || /:\/\/|@/.test(line)) return false;
+  if (line.length > LONGEST || line.includes('://') || line.includes('@')) return false;
   const { key, rest, isItem } = readEntry(line);
-  if (/^[|>]/.test(rest) || (key === undefined && !isItem)) return false;
+  if (rest.startsWith('|') || rest.startsWith('>') || (key === undefined && !isItem)) return false;
   const above = keysAbove(lines, at, from);
   if (above?.every((each) => KNOWN.has(each)) !== true) return false;
   const [parent = ''] = above;

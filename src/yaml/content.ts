@@ -1,3 +1,4 @@
+import { linesOfText } from '../model/text.ts';
 import { decode, encode } from './bytes.ts';
 
 /** What some bytes are: text of one byte a character, any text, or what makes them none. */
@@ -34,4 +35,4 @@ export function textContent(text: string): Content {
 
 /** The lines of all of it; none where it cannot be had any more. */
 export const linesOf = (content: Content): readonly string[] =>
-  decode(content.read(0, content.size) ?? new Uint8Array()).split(/\r\n?|\n/);
+  linesOfText(decode(content.read(0, content.size) ?? new Uint8Array()));

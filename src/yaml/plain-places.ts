@@ -25,7 +25,7 @@ function textOffset(spot: Spot, piece: string): number {
   const text = steps < path.length || piece === '' ? undefined : plainText(spot, piece);
   if (text === undefined) return valueOffset(spot);
   const written = decode(cursor.bytes, text.start, text.end);
-  const at = indexOfWritten(written, piece, text.style);
+  const at = indexOfWritten(written, piece, text.quote);
   return at < 0 ? valueOffset(spot) : text.start + encode(written.slice(0, at)).length;
 }
 

@@ -1,5 +1,4 @@
-import { SCALAR_STYLE, type ScalarStyle } from 'js-yaml';
-import { BRACE, BRACKET, DASH, GREATER, HASH, PIPE, QUOTE } from './characters.ts';
+import { BRACE, BRACKET, DASH, GREATER, HASH, PIPE } from './characters.ts';
 import { handOver } from './hand-over.ts';
 import { byteAt, type Cursor, endsLine, isItem, leaveLine, nextLineStart, skipSpaces } from './plain-cursor.ts';
 import { readFlowScalar } from './plain-flow.ts';
@@ -11,7 +10,8 @@ import type { Spot } from './plain-spot.ts';
 export interface Written {
   readonly start: number;
   readonly end: number;
-  readonly style: ScalarStyle;
+  /** The character that its quotes are, if any. */
+  readonly quote: number | undefined;
 }
 
 /** Blanks and line breaks may be more, at the end of a block, than what counts to it. */
@@ -34,19 +34,19 @@ function blockText(cursor: Cursor, parent: number): Written {
     }
     line = nextLineStart(cursor, at);
   }
-  return { start, end: Math.min(line, end), style: SCALAR_STYLE.LITERAL_BLOCK };
+  return { start, end: Math.min(line, end), quote: undefined };
 }
 
 function inlineText(cursor: Cursor, isFlow: boolean): Written {
   const { at, bytes } = cursor;
-  if (!isQuote(bytes[at])) {
+  const first = bytes[at];
+  if (!isQuote(first)) {
     if (isFlow) readFlowScalar(cursor);
     else readPlainScalar(cursor);
-    return { start: at, end: cursor.at, style: SCALAR_STYLE.PLAIN };
+    return { start: at, end: cursor.at, quote: undefined };
   }
   readQuoted(cursor);
-  const style = bytes[at] === QUOTE ? SCALAR_STYLE.DOUBLE_QUOTED : SCALAR_STYLE.SINGLE_QUOTED;
-  return { start: at + 1, end: cursor.at - 1, style };
+  return { start: at + 1, end: cursor.at - 1, quote: first };
 }
 
 /** The scalar that a walk has led to, to look for a piece in; undefined where that is something else. One that goes on over lines is handed over. */

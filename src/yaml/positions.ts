@@ -1,4 +1,5 @@
-import { EVENT_ID, SCALAR_STYLE } from 'js-yaml';
+import { EVENT_ID, SCALAR_STYLE, type ScalarStyle } from 'js-yaml';
+import { APOSTROPHE, QUOTE } from './characters.ts';
 import type { Path } from '../model/location.ts';
 import type { EventTree } from './event-tree.ts';
 import { indexOfWritten } from './written-forms.ts';
@@ -95,6 +96,12 @@ export function valueOffset(tree: EventTree, path: Path): number {
   return offset >= 0 ? offset : keyOffsetOf(tree, steps);
 }
 
+/** The character that a scalar of the style is quoted with. */
+function quoteOf(style: ScalarStyle): number | undefined {
+  if (style === SCALAR_STYLE.SINGLE_QUOTED) return APOSTROPHE;
+  return style === SCALAR_STYLE.DOUBLE_QUOTED ? QUOTE : undefined;
+}
+
 /** The offset of the first `piece` inside the text at the path; that of the value where it is not written like that. */
 export function textOffset(tree: EventTree, path: Path, piece: string): number {
   const steps = walk(tree, path);
@@ -102,6 +109,6 @@ export function textOffset(tree: EventTree, path: Path, piece: string): number {
   const isThere = steps.length === path.length + 1 && event?.type === EVENT_ID.SCALAR && event.valueStart >= 0;
   if (!isThere || piece === '') return valueOffset(tree, path);
   const written = tree.source.slice(event.valueStart, event.valueEnd);
-  const at = indexOfWritten(written, piece, event.style);
+  const at = indexOfWritten(written, piece, quoteOf(event.style));
   return at >= 0 ? event.valueStart + at : valueOffset(tree, path);
 }

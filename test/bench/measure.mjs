@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const USAGE = fileURLToPath(new URL('usage.cjs', import.meta.url));
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The environment without what gives Node itself work: to read more certificates alone takes longer than to start. */
-const ENVIRONMENT = { ...process.env };
+export const ENVIRONMENT = { ...process.env };
 delete ENVIRONMENT.NODE_EXTRA_CA_CERTS;
 delete ENVIRONMENT.NODE_OPTIONS;
 

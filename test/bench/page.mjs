@@ -23,11 +23,12 @@ const PHASES = ['build', 'compile', 'endpoints', 'classes', 'solve'];
 
 const startTable = (rows) =>
   table(
-    ['what', 'CPU in ms', 'goal'],
-    rows.map(({ name, ms, goal }) => [
+    ['what', 'CPU in ms', 'goal', 'million instructions'],
+    rows.map(({ name, ms, goal, millions }) => [
       name,
       goal === undefined ? number(ms, 1) : `+ ${number(ms, 1)}`,
       goal === undefined ? '' : `+ ${goal}`,
+      Number.isNaN(millions) ? 'not counted' : `${goal === undefined ? '' : '+ '}${number(millions, 0)}`,
     ]),
   );
 
@@ -104,7 +105,8 @@ that make Node do more when it starts (\`NODE_OPTIONS\`, \`NODE_EXTRA_CA_CERTS\`
 ## Start
 
 CPU time of whole processes: of Node that runs nothing, and what the command needs above it. Medians of at least 15 runs in turn.
-Milliseconds depend on the machine: this one took ${number(yardMs(programs), 0)} ms for Y of 10,000 documents.
+Milliseconds depend on the machine: this one took ${number(yardMs(programs), 0)} ms for Y of 10,000 documents. Instructions hardly do; valgrind
+counts those of all threads, without the kernel's.
 
 ${startTable(of('start'))}
 

@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runChecks } from './check.mjs';
 import { writeCorpus } from './generate.mjs';
+import { countInstructions } from './instructions.mjs';
 import { aboveBareNode, compare, median, runNode } from './measure.mjs';
 import { writePage } from './page.mjs';
 import { CORPORA, GROWTH, ON_DEMAND, PROGRAMS, SMALL_FOLDER, SMALL_RUNS, SOLVED } from './rows.mjs';
@@ -158,19 +159,35 @@ function smallFolder() {
   return folder;
 }
 
+/** Millions of instructions; no number where they cannot be counted. */
+function countOf(args) {
+  try {
+    return countInstructions(args) / 1e6;
+  } catch (error) {
+    console.log(`  not counted: ${error.message}`);
+    return Number.NaN;
+  }
+}
+
+const countText = (millions) =>
+  Number.isNaN(millions) ? 'not counted' : `${millions.toFixed(0)} million instructions`;
+
 function measureSmallRuns() {
   const folder = smallFolder();
   const subjects = SMALL_RUNS.map(({ args, isOfFolder }) => [NETGRAPH, ...args, ...(isOfFolder ? [folder] : [])]);
   netgraph('--version');
   const { bareMs, aboveMs } = aboveBareNode(subjects, Math.max(runs, SMALL_RUNS_AT_LEAST));
-  console.log(`${'`node -e 0`'.padEnd(62)} ${bareMs.toFixed(1).padStart(7)} ms of CPU`);
-  rows.push({ part: 'start', name: '`node -e 0`', ms: bareMs });
+  const bareCount = countOf(['-e', '0']);
+  console.log(`${'`node -e 0`'.padEnd(62)} ${bareMs.toFixed(1).padStart(7)} ms of CPU, ${countText(bareCount)}`);
+  rows.push({ part: 'start', name: '`node -e 0`', ms: bareMs, millions: bareCount });
   for (const [index, { part, name, goal }] of SMALL_RUNS.entries()) {
     const ms = aboveMs[index];
     const isOver = ms > goal;
     isMissed ||= isOver;
-    rows.push({ part, name, ms, goal });
-    console.log(`${name.padEnd(62)} ${ms.toFixed(1).padStart(7)} ms above ${isOver ? `MISSED ${goal}` : `≤ ${goal}`}`);
+    const millions = countOf(subjects[index]) - bareCount;
+    rows.push({ part, name, ms, goal, millions });
+    const verdict = isOver ? `MISSED ${goal}` : `≤ ${goal}`;
+    console.log(`${name.padEnd(62)} ${ms.toFixed(1).padStart(7)} ms above ${verdict}, ${countText(millions)}`);
   }
 }
 
