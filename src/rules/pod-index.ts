@@ -27,6 +27,10 @@ function append<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void 
   else list.push(item);
 }
 
+const NO_PODS: readonly WorkloadEndpoint[] = [];
+/** So many pods are sooner asked than looked up. */
+const FEW = 64;
+
 /** Looks only at the pods of the namespaces meant, or at those that bear a label that must be there. */
 export function podIndex(pods: readonly WorkloadEndpoint[]): PodIndex {
   const byNamespace = new Map<string, WorkloadEndpoint[]>();
@@ -61,11 +65,16 @@ export function podIndex(pods: readonly WorkloadEndpoint[]): PodIndex {
     );
   };
 
+  const podsIn = ({ name }: Namespace): readonly WorkloadEndpoint[] => byNamespace.get(name) ?? NO_PODS;
+
   const collect = (homes: readonly Namespace[], selector: Selector): readonly WorkloadEndpoint[] => {
     const names = new Set(homes.map(({ name }) => name));
-    const candidates = bearing(selector) ?? pods;
+    const [only, another] = homes;
+    const inOrder = only !== undefined && another === undefined ? podsIn(only) : pods;
+    const labelled = bearing(selector) ?? inOrder;
+    const candidates = labelled.length < inOrder.length ? labelled : inOrder;
     const found = candidates.filter((pod) => names.has(pod.namespace.name) && matches(selector, pod.labels));
-    if (candidates === pods) return found;
+    if (candidates === inOrder) return found;
     const placeOf = places();
     return found.sort((a, b) => (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0));
   };
@@ -73,10 +82,11 @@ export function podIndex(pods: readonly WorkloadEndpoint[]): PodIndex {
   const byScope = new Map<string, readonly WorkloadEndpoint[]>();
   const find = ({ namespaces: scope, pods: selector }: PodScope): readonly WorkloadEndpoint[] => {
     const homes = namespacesIn(scope);
-    const [only] = homes;
+    const [only, another] = homes;
+    if (only === undefined) return NO_PODS;
     // Most scopes are for one namespace: its few pods are in order already, and sooner asked than a key is made.
-    if (homes.length < 2)
-      return (byNamespace.get(only?.name ?? '') ?? []).filter(({ labels }) => matches(selector, labels));
+    if (another === undefined && podsIn(only).length <= FEW)
+      return podsIn(only).filter(({ labels }) => matches(selector, labels));
     const key = `${scopeKey(scope)}\0${selectorKey(selector)}`;
     const found = byScope.get(key) ?? collect(homes, selector);
     byScope.set(key, found);

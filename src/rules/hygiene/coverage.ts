@@ -17,6 +17,7 @@ import { openedOn } from '../policy-rules.ts';
 import { isNarrowerPeer, isNarrowerScope, mayShareNamespace, peersOf } from './peer-width.ts';
 import { fact } from '../rule-context.ts';
 import { seats, type Seats } from './seats.ts';
+import { Sifted } from './sifted.ts';
 
 /** A rule and the policy that it stands in. */
 export interface PlacedRule {
@@ -123,6 +124,8 @@ export interface CoverQuestion extends PlacedRule {
   readonly used: Map<Rule, PlacedRule>;
 }
 
+type Candidates = Pick<readonly PlacedRule[] | Sifted<PlacedRule>, 'some'>;
+
 export interface CoverReader {
   /** Whether all that a rule says is covered, for everybody whom it is for: by one rule, or by several together. */
   readonly covers: (question: CoverQuestion) => boolean;
@@ -153,7 +156,14 @@ export function coverReader(seats: Seats, { namespaces }: Cluster): CoverReader 
   const isForFewer = (other: Policy, policy: Policy): boolean =>
     other !== policy && isNarrowerScope(other.subject, policy.subject, namespaces);
 
-  const leaves: CoverReader['leaves'] = (question, peer, seat) => {
+  const known = new WeakMap<readonly PlacedRule[], ReadonlySet<Rule>>();
+  const rulesOf = (others: readonly PlacedRule[]): ReadonlySet<Rule> => {
+    const found = known.get(others) ?? new Set(others.map(({ rule }) => rule));
+    known.set(others, found);
+    return found;
+  };
+
+  const leavesOf = (question: CoverQuestion, candidates: Candidates, peer: Peer | 'anyone', seat: Seat): boolean => {
     const { direction, policy, rule, subject, others, counts, used } = question;
     const destination = direction === 'ingress' ? subject.pod : seat.endpoint;
     let left = portsOf(rule, destination);
@@ -165,8 +175,9 @@ export function coverReader(seats: Seats, { namespaces }: Cluster): CoverReader 
       left = difference(left, ports);
       return left.length === 0;
     };
-    const isDone = used.size > 0 && others.some((other) => used.has(other.rule) && counts(other) && take(other));
-    return !isDone && !others.some((other) => counts(other) && take(other));
+    for (const other of used.values())
+      if (rulesOf(others).has(other.rule) && counts(other) && take(other)) return false;
+    return !candidates.some((other) => counts(other) && take(other));
   };
 
   /** Whether the two have a port in common, as far as that can be told without a look at pods. */
@@ -179,16 +190,15 @@ export function coverReader(seats: Seats, { namespaces }: Cluster): CoverReader 
     // The rule itself is one of them.
     if (question.others.length < 2) return false;
     const peers = peersOf(question.rule);
-    const others = question.others.filter((other) => question.counts(other) && mayHelp(question, other));
-    if (peers.length === 0 || !peers.every((peer) => others.some(({ rule }) => mayHold(rule, peer)))) return false;
-    const narrowed: CoverQuestion = { ...question, others };
+    const candidates = new Sifted(question.others, (other) => question.counts(other) && mayHelp(question, other));
+    if (peers.length === 0 || !peers.every((peer) => candidates.some(({ rule }) => mayHold(rule, peer)))) return false;
     const areCovered = peers.every((peer) => {
       const meant = seats.of(peer);
-      return meant.length > 0 && !meant.some((seat) => leaves(narrowed, peer, seat));
+      return meant.length > 0 && !meant.some((seat) => leavesOf(question, candidates, peer, seat));
     });
     return areCovered && isResolved(question, seats);
   };
-  return { covers, leaves };
+  return { covers, leaves: (question, peer, seat) => leavesOf(question, question.others, peer, seat) };
 }
 
 /** Whether a rule can hold everybody of a peer, as far as peers tell: a block always holds addresses outside. */

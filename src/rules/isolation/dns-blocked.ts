@@ -40,13 +40,13 @@ function* cutOff(context: RuleContext): Generator<CutOff> {
   for (const { members, isolated } of context.reachability.groups) {
     if (!isolated.egress && servers.length === 0 && !hasDenials(context)) continue;
     const pods = members.filter(isPolicedPod).filter((pod) => asksClusterDns(pod) && !answering.has(pod));
-    for (const pod of pods) {
-      const missing = missingProtocols(pod, context);
-      if (missing.length === 0) break;
-      if (isSealed(pod, isolated.egress, context)) break;
-      const cause = dnsCause(pod, missing, context);
-      if (cause !== undefined) yield { pod, missing, cause };
-    }
+    const [first] = pods;
+    if (first === undefined) continue;
+    // No policy tells them apart: what is so for one of them is so for all.
+    const missing = missingProtocols(first, context);
+    if (missing.length === 0 || isSealed(first, isolated.egress, context)) continue;
+    const cause = dnsCause(first, missing, context);
+    if (cause !== undefined) for (const pod of pods) yield { pod, missing, cause };
   }
 }
 
