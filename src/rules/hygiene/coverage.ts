@@ -1,21 +1,12 @@
-import type { Cluster } from '../../cluster/index.ts';
 import { buildLists, groupLists, listAt, type Lists } from '../../model/group-lists.ts';
 import { difference, overlaps } from '../../model/intervals.ts';
 import { remember } from '../../model/remember.ts';
-import type { PortSet } from '../../model/port-set.ts';
 import type { Direction, Peer, Policy, Rule, Tier } from '../../policy/index.ts';
-import {
-  type Endpoint,
-  isPolicedPod,
-  matchesPeer,
-  portsOn,
-  type Seat,
-  type WorkloadEndpoint,
-} from '../../reach/index.ts';
+import { isPolicedPod, matchesPeer, portsOn, type Seat, type WorkloadEndpoint } from '../../reach/index.ts';
 import type { PodIndex } from '../pod-index.ts';
-import { openedOn } from '../policy-rules.ts';
+import { hasNamedPort, openedPorts } from '../opened-ports.ts';
 import { isNarrowerPeer, isNarrowerScope, mayShareNamespace, peersOf } from './peer-width.ts';
-import { fact } from '../rule-context.ts';
+import { fact, type RuleContext } from '../rule-context.ts';
 import { seats, type Seats } from './seats.ts';
 import { Sifted } from './sifted.ts';
 
@@ -31,8 +22,6 @@ export interface SubjectClass {
   /** In the order of the tier. */
   readonly policies: readonly Policy[];
 }
-
-const hasNamedPort = ({ ports }: Rule): boolean => ports !== 'any' && ports.some(({ type }) => type === 'named');
 
 const portsKey = ({ ports }: WorkloadEndpoint): string =>
   ports.map(({ name = '', protocol, port }) => `${name} ${protocol} ${port}`).join();
@@ -97,22 +86,6 @@ export function rulesReader(direction: Direction): (subject: SubjectClass) => re
   return remember(({ policies }) => policies.flatMap(ofPolicy));
 }
 
-/** What a rule opens, or decides, on a destination. */
-export function portReader(): (rule: Rule, destination: Endpoint) => PortSet {
-  const fixed = new Map<Rule, PortSet>();
-  const named = new Map<Rule, Map<Endpoint, PortSet>>();
-  return (rule, destination) => {
-    const byDestination = named.get(rule);
-    const known = fixed.get(rule) ?? byDestination?.get(destination);
-    if (known !== undefined) return known;
-    const found = openedOn(rule, destination);
-    if (!hasNamedPort(rule)) fixed.set(rule, found);
-    else if (byDestination === undefined) named.set(rule, new Map([[destination, found]]));
-    else byDestination.set(destination, found);
-    return found;
-  };
-}
-
 /** Is what a rule says for one class of subjects said by others too? */
 export interface CoverQuestion extends PlacedRule {
   readonly direction: Direction;
@@ -138,8 +111,10 @@ export interface CoverReader {
  * whose words are wider, for its subject or its peers, is not covered by narrower ones, which only happen to hold the same
  * pods today; and a block of addresses covers no pods that a rule selects, because some network plugins never match them so.
  */
-export function coverReader(seats: Seats, { namespaces }: Cluster): CoverReader {
-  const portsOf = portReader();
+export function coverReader(context: RuleContext): CoverReader {
+  const found = seats(context);
+  const { namespaces } = context.cluster;
+  const portsOf = openedPorts(context);
 
   const holds = (cover: Rule, peer: Peer | 'anyone', { endpoint, face }: Seat): boolean => {
     if (cover.peers === 'anyone') return true;
@@ -158,9 +133,9 @@ export function coverReader(seats: Seats, { namespaces }: Cluster): CoverReader 
 
   const known = new WeakMap<readonly PlacedRule[], ReadonlySet<Rule>>();
   const rulesOf = (others: readonly PlacedRule[]): ReadonlySet<Rule> => {
-    const found = known.get(others) ?? new Set(others.map(({ rule }) => rule));
-    known.set(others, found);
-    return found;
+    const rules = known.get(others) ?? new Set(others.map(({ rule }) => rule));
+    known.set(others, rules);
+    return rules;
   };
 
   const leavesOf = (question: CoverQuestion, candidates: Candidates, peer: Peer | 'anyone', seat: Seat): boolean => {
@@ -193,10 +168,10 @@ export function coverReader(seats: Seats, { namespaces }: Cluster): CoverReader 
     const candidates = new Sifted(question.others, (other) => question.counts(other) && mayHelp(question, other));
     if (peers.length === 0 || !peers.every((peer) => candidates.some(({ rule }) => mayHold(rule, peer)))) return false;
     const areCovered = peers.every((peer) => {
-      const meant = seats.of(peer);
+      const meant = found.of(peer);
       return meant.length > 0 && !meant.some((seat) => leavesOf(question, candidates, peer, seat));
     });
-    return areCovered && isResolved(question, seats);
+    return areCovered && isResolved(question, found);
   };
   return { covers, leaves: (question, peer, seat) => leavesOf(question, question.others, peer, seat) };
 }

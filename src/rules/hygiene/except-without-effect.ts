@@ -44,7 +44,7 @@ interface LostException {
 
 function* lostExceptions(context: RuleContext): Generator<LostException> {
   const found = seats(context);
-  const { leaves } = coverReader(found, context.cluster);
+  const { leaves } = coverReader(context);
   for (const tier of context.tiers)
     for (const direction of DIRECTIONS) {
       if (!tier.policies.some((policy) => hasExceptions(policy, direction))) continue;

@@ -9,7 +9,6 @@ import {
   subjectClasses,
 } from './coverage.ts';
 import { isNarrowerScope } from './peer-width.ts';
-import { seats } from './seats.ts';
 import { DIRECTIONS } from './written-scopes.ts';
 
 export interface RedundantRule extends PlacedRule {
@@ -42,9 +41,8 @@ const isAdditive = ({ policies }: Tier): boolean =>
 
 /** Walks back from the last policy of a tier, so that of two that say the same the first stays. */
 function* searchTier(tier: Tier, context: RuleContext): Generator<RedundantPolicy | RedundantRule> {
-  const found = seats(context);
   const { namespaces } = context.cluster;
-  const { covers } = coverReader(found, context.cluster);
+  const { covers } = coverReader(context);
   const classes = {
     ingress: subjectClasses(context).ingress(tier),
     egress: subjectClasses(context).egress(tier),

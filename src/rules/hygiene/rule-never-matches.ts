@@ -3,7 +3,6 @@ import { defineRule } from '../define-rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { coverReader, type PlacedRule, rulesReader, type SubjectClass, subjectClasses } from './coverage.ts';
 import { pointAtRules, ruleText, someOf } from './rule-text.ts';
-import { seats } from './seats.ts';
 import { DIRECTIONS } from './written-scopes.ts';
 
 /** In a tier where nobody isolates, rules are asked in order, and the first that matches decides. */
@@ -16,8 +15,7 @@ interface TakenRule extends PlacedRule {
 }
 
 function* takenRules(tier: Tier, context: RuleContext): Generator<TakenRule> {
-  const found = seats(context);
-  const { covers } = coverReader(found, context.cluster);
+  const { covers } = coverReader(context);
 
   for (const direction of DIRECTIONS) {
     const classes = subjectClasses(context)[direction](tier);

@@ -5,7 +5,8 @@ import type { Action, Direction, Policy, Tier } from '../../policy/index.ts';
 import { endpointName, matchesPeer, type Seat, type WorkloadEndpoint } from '../../reach/index.ts';
 import { defineRule } from '../define-rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { portReader, type SubjectClass, subjectClasses } from './coverage.ts';
+import { openedPorts } from '../opened-ports.ts';
+import { type SubjectClass, subjectClasses } from './coverage.ts';
 import { peersOf } from './peer-width.ts';
 import { seats } from './seats.ts';
 import { DIRECTIONS, policyName } from './written-scopes.ts';
@@ -31,13 +32,10 @@ function* unorderedPairs({ policies }: Tier): Generator<[Policy, Policy]> {
     for (const [place, first] of equals.entries()) for (const second of equals.slice(place + 1)) yield [first, second];
 }
 
-function decisionReader(): (
-  policies: readonly Policy[],
-  d: Direction,
-  pod: WorkloadEndpoint,
-  other: Seat,
-) => Decisions {
-  const portsOf = portReader();
+function decisionReader(
+  context: RuleContext,
+): (policies: readonly Policy[], d: Direction, pod: WorkloadEndpoint, other: Seat) => Decisions {
+  const portsOf = openedPorts(context);
   return (policies, direction, pod, other) => {
     const decisions = new Map<Action, PortSet>();
     let open: PortSet = ALL_PORTS;
@@ -77,7 +75,7 @@ const actionsOf = (policy: Policy, direction: Direction): Action[] =>
 
 function* disagreements(tier: Tier, context: RuleContext): Generator<Disagreement> {
   const found = seats(context);
-  const decide = decisionReader();
+  const decide = decisionReader(context);
   const pairs = [...unorderedPairs(tier)];
   for (const direction of pairs.length === 0 ? [] : DIRECTIONS) {
     const classes = subjectClasses(context)[direction](tier);

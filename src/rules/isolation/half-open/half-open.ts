@@ -2,19 +2,16 @@ import type { Workload } from '../../../cluster/index.ts';
 import { union } from '../../../model/intervals.ts';
 import { portRanges, type PortSet } from '../../../model/port-set.ts';
 import type { Selector } from '../../../model/selector.ts';
-import type { Direction, PodScope, Rule } from '../../../policy/index.ts';
+import type { PodScope, Rule } from '../../../policy/index.ts';
 import { type DirectionVerdict, evaluate, inPodScope, type WorkloadEndpoint } from '../../../reach/index.ts';
+import { openedPorts } from '../../opened-ports.ts';
 import { openedOn, overlap, type PlacedRule } from '../../policy-rules.ts';
 import { policedPods, tiersOf } from '../../pods.ts';
 import { fact, type RuleContext } from '../../rule-context.ts';
 import { clusterDns } from '../dns/dns-targets.ts';
 import { silentReplicas } from '../replicas-cannot-talk.ts';
+import { alikeReader, type Pair, uselessPairs } from './pairs.ts';
 import { allowedBy, mayBeOpen } from './unsure.ts';
-
-interface Pair {
-  readonly source: WorkloadEndpoint;
-  readonly destination: WorkloadEndpoint;
-}
 
 /** Pods that a rule names, and that the other side does not let through. */
 export interface HalfOpen {
@@ -29,6 +26,8 @@ export interface HalfOpen {
   /** What the other side opens instead; empty where it opens nothing. */
   readonly otherPorts: PortSet;
 }
+
+const alike = fact(({ reachability }) => alikeReader(reachability));
 
 const OTHER = { ingress: 'egress', egress: 'ingress' } as const;
 
@@ -51,28 +50,6 @@ function isOfInterest({ source, destination }: Pair, { replicas, dns }: ReturnTy
   if (dns.has(destination)) return false;
   if (source === destination && (source.isSinglePod || source.replicas < 2)) return false;
   return !(source.workload === destination.workload && replicas.has(source.workload));
-}
-
-/** Pairs that policies can tell apart, one of each kind; undefined where one of them is of use: then no other matters. */
-function uselessPairs(
-  direction: Direction,
-  own: readonly WorkloadEndpoint[],
-  others: readonly WorkloadEndpoint[],
-  context: RuleContext,
-  isUseful: (pair: Pair) => boolean,
-): Pair[] | undefined {
-  const { groupOf, groups } = context.reachability;
-  const spoken = spokenOf(context);
-  const pairs = new Map<number, Pair>();
-  for (const pod of own)
-    for (const other of others) {
-      const pair = direction === 'ingress' ? { source: other, destination: pod } : { source: pod, destination: other };
-      if (!isOfInterest(pair, spoken)) continue;
-      const kind = groupOf(pair.source) * groups.length + groupOf(pair.destination);
-      if (!pairs.has(kind) && isUseful(pair)) return undefined;
-      pairs.set(kind, pair);
-    }
-  return [...pairs.values()];
 }
 
 /** What the rules of the other side open for this pod by name. */
@@ -103,8 +80,12 @@ function closedPeer(
   const own = find(policy.subject);
   const others = find(scope);
   const { between, groupOf, portsOf } = context.reachability;
-  const pairs = uselessPairs(direction, own, others, context, ({ source, destination }) => {
-    const ports = openedOn(rule, destination);
+  const opened = openedPorts(context);
+  const spoken = spokenOf(context);
+  const isTold = (pair: Pair): boolean => isOfInterest(pair, spoken);
+  const question = { direction, own, others, alike: alike(context), isOfInterest: isTold };
+  const pairs = uselessPairs(question, ({ source, destination }) => {
+    const ports = opened(rule, destination);
     // A name that the pod does not have opens nothing, and is reported as such.
     if (portRanges(ports).length === 0) return true;
     return overlap(portsOf(between(groupOf(source), groupOf(destination))), ports);
@@ -116,13 +97,13 @@ function closedPeer(
     direction === 'ingress' ? [pair.source, pair.destination] : [pair.destination, pair.source];
   const isUnsure = pairs.some((pair) => {
     const [pod, other] = sidesOf(pair);
-    const ports = openedOn(rule, pair.destination);
+    const ports = opened(rule, pair.destination);
     return mayBeOpen({ pod, direction: OTHER[direction], other, destination: pair.destination, ports }, context);
   });
   if (isUnsure) return undefined;
 
   const { source, destination } = first;
-  const ports = openedOn(rule, destination);
+  const ports = opened(rule, destination);
   const [sample] = portRanges(ports);
   if (sample === undefined) return undefined;
   const port = { protocol: sample.protocol, port: sample.first };
