@@ -1,4 +1,6 @@
 import type { Labels } from './labels.ts';
+import { once } from './remember.ts';
+import { matches, type Selector } from './selector.ts';
 
 const NONE: readonly never[] = [];
 
@@ -16,4 +18,40 @@ export function labelIndex<Item extends { readonly labels: Labels }>(
       else found.push(item);
     }
   return (key, value) => index.get(key)?.get(value) ?? NONE;
+}
+
+/** What a selector's labels leave to be looked at, a list for each value; undefined where none is asked for by value. */
+function fewestLists<Item>(
+  { requirements }: Selector,
+  withLabel: (key: string, value: string) => readonly Item[],
+): { readonly lists: readonly (readonly Item[])[]; readonly count: number } | undefined {
+  let fewest: ReturnType<typeof fewestLists<Item>>;
+  for (const { key, operator, values } of requirements) {
+    if (operator !== 'In') continue;
+    const lists = [...new Set(values)].map((value) => withLabel(key, value));
+    const count = lists.reduce((sum, { length }) => sum + length, 0);
+    if (fewest === undefined || count < fewest.count) fewest = { lists, count };
+  }
+  return fewest;
+}
+
+/**
+ * Finds the items that a selector matches, in their order: among those with a label that it asks for, where there is one. Items
+ * may be looked for in a part of all, which `isIn` tells.
+ */
+export function selectorFinder<Item extends { readonly labels: Labels }>(
+  items: readonly Item[],
+  withLabel: (key: string, value: string) => readonly Item[],
+): (selector: Selector, part?: readonly Item[], isIn?: (item: Item) => boolean) => Item[] {
+  const placeOf = once(() => new Map(items.map((item, place) => [item, place])));
+  return (selector, part = items, isIn = () => true) => {
+    const isMeant = (item: Item): boolean => isIn(item) && matches(selector, item.labels);
+    const fewest = fewestLists(selector, withLabel);
+    if (fewest === undefined || fewest.count >= part.length) return part.filter(isMeant);
+    const { lists } = fewest;
+    const [only, another] = lists;
+    if (only !== undefined && another === undefined) return only.filter(isMeant);
+    const places = placeOf();
+    return lists.flatMap((list) => list.filter(isMeant)).sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+  };
 }

@@ -1,5 +1,6 @@
 import type { Namespace } from '../cluster/index.ts';
 import { groupBy } from '../model/group-by.ts';
+import { selectorFinder } from '../model/label-index.ts';
 import { remember } from '../model/remember.ts';
 import { matches, type Requirement, type Selector, selectorKey } from '../model/selector.ts';
 import type { PodScope } from '../policy/index.ts';
@@ -39,11 +40,8 @@ function namespaceFinder(pods: readonly WorkloadEndpoint[]): (selector: Selector
     byLabel.set(key, index);
     return index.get(value) ?? [];
   };
-  return bySelector((selector) => {
-    const seed = seedOf(selector);
-    const candidates = seed === undefined ? pods : withLabel(seed.key, seed.values[0] ?? '');
-    return candidates.filter(({ labels }) => matches(selector, labels));
-  });
+  const select = selectorFinder(pods, withLabel);
+  return bySelector((selector) => select(selector));
 }
 
 /** Finds among these pods; no other is ever found. */

@@ -1,5 +1,5 @@
 import type { Namespace } from '../cluster/index.ts';
-import { labelIndex } from '../model/label-index.ts';
+import { labelIndex, selectorFinder } from '../model/label-index.ts';
 import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
 import { once, remember } from '../model/remember.ts';
 import { matches, type Selector, selectorKey } from '../model/selector.ts';
@@ -34,9 +34,7 @@ const FEW = 64;
 /** Looks only at the pods of the namespaces meant, or at those that bear a label that must be there. */
 export function podIndex(pods: readonly WorkloadEndpoint[]): PodIndex {
   const byNamespace = new Map<string, WorkloadEndpoint[]>();
-  const withLabel = once(() => labelIndex(pods));
   const namespaces = new Map<string, Namespace>();
-  const places = once(() => new Map(pods.map((pod, place) => [pod, place])));
   for (const pod of pods) {
     append(byNamespace, pod.namespace.name, pod);
     namespaces.set(pod.namespace.name, pod.namespace);
@@ -55,28 +53,16 @@ export function podIndex(pods: readonly WorkloadEndpoint[]): PodIndex {
     return held;
   };
 
-  const bearing = (selector: Selector): readonly WorkloadEndpoint[] | undefined => {
-    const lists = selector.requirements
-      .filter(({ operator }) => operator === 'In')
-      .map(({ key, values }) => [...new Set(values)].flatMap((value) => withLabel()(key, value)));
-    return lists.reduce<readonly WorkloadEndpoint[] | undefined>(
-      (best, list) => (best === undefined || list.length < best.length ? list : best),
-      undefined,
-    );
-  };
-
   const podsIn = ({ name }: Namespace): readonly WorkloadEndpoint[] => byNamespace.get(name) ?? NO_PODS;
+  const withLabel = once(() => labelIndex(pods));
+  const select = selectorFinder(pods, (key, value) => withLabel()(key, value));
 
   const collect = (homes: readonly Namespace[], selector: Selector): readonly WorkloadEndpoint[] => {
-    const names = new Set(homes.map(({ name }) => name));
     const [only, another] = homes;
-    const inOrder = only !== undefined && another === undefined ? podsIn(only) : pods;
-    const labelled = bearing(selector) ?? inOrder;
-    const candidates = labelled.length < inOrder.length ? labelled : inOrder;
-    const found = candidates.filter((pod) => names.has(pod.namespace.name) && matches(selector, pod.labels));
-    if (candidates === inOrder) return found;
-    const placeOf = places();
-    return found.sort((a, b) => (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0));
+    if (only !== undefined && another === undefined)
+      return select(selector, podsIn(only), ({ namespace }) => namespace.name === only.name);
+    const names = new Set(homes.map(({ name }) => name));
+    return select(selector, pods, ({ namespace }) => names.has(namespace.name));
   };
 
   const byScope = new Map<string, readonly WorkloadEndpoint[]>();
