@@ -13,10 +13,13 @@ interface Alike {
   readonly pods: readonly WorkloadEndpoint[];
 }
 
+const FIRST: readonly number[] = [0];
+
 /** The pods of a list by group, in the order of their first. Lists that selectors find are the same for equal selectors. */
 export function alikeReader({ groupOf }: Reachability): (pods: readonly WorkloadEndpoint[]) => readonly Alike[] {
   const known = new WeakMap<readonly WorkloadEndpoint[], readonly Alike[]>();
   return (pods) => {
+    if (pods.length === 1) return [{ places: FIRST, pods }];
     const found =
       known.get(pods) ??
       [...groupBy(pods.keys(), (place) => groupOf(pods[place] as WorkloadEndpoint)).values()].map((places) => ({
@@ -36,11 +39,14 @@ interface Question {
   readonly isOfInterest: (pair: Pair) => boolean;
 }
 
+const pairOf = (direction: Direction, pod: WorkloadEndpoint, other: WorkloadEndpoint): Pair =>
+  direction === 'ingress' ? { source: other, destination: pod } : { source: pod, destination: other };
+
 /** The first pair of two kinds of pods that is of interest, and the places of the two. */
 function firstPair({ direction, isOfInterest }: Question, own: Alike, others: Alike) {
-  for (const [i, pod] of own.pods.entries())
-    for (const [j, other] of others.pods.entries()) {
-      const pair = direction === 'ingress' ? { source: other, destination: pod } : { source: pod, destination: other };
+  for (let i = 0; i < own.pods.length; i += 1)
+    for (let j = 0; j < others.pods.length; j += 1) {
+      const pair = pairOf(direction, own.pods[i] as WorkloadEndpoint, others.pods[j] as WorkloadEndpoint);
       if (isOfInterest(pair)) return { pair, place: own.places[i] ?? 0, otherPlace: others.places[j] ?? 0 };
     }
   return undefined;
@@ -51,7 +57,15 @@ function firstPair({ direction, isOfInterest }: Question, own: Alike, others: Al
  * is of use: then no other matters.
  */
 export function uselessPairs(question: Question, isUseful: (pair: Pair) => boolean): Pair[] | undefined {
-  const { own, others, alike } = question;
+  const { own, others, alike, direction } = question;
+  const [pod] = own;
+  const [other] = others;
+  // Most rules are for one workload and name one.
+  if (own.length === 1 && others.length === 1 && pod !== undefined && other !== undefined) {
+    const pair = pairOf(direction, pod, other);
+    if (!question.isOfInterest(pair)) return [];
+    return isUseful(pair) ? undefined : [pair];
+  }
   const found: NonNullable<ReturnType<typeof firstPair>>[] = [];
   for (const mine of alike(own))
     for (const theirs of alike(others)) {
