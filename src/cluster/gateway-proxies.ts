@@ -1,6 +1,6 @@
 import { objectId } from '../model/object-ref.ts';
-import type { Cluster, Proxy } from './cluster.ts';
 import { once } from '../model/remember.ts';
+import type { Cluster, Proxy } from './cluster.ts';
 import { gatewayPresets, OWN_PODS } from './gateway-presets.ts';
 import { identitiesOf, type PodFinder } from './proxy-pods.ts';
 import type { PresetPods, ProxyPreset } from './proxy-presets.ts';

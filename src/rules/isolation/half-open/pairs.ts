@@ -16,7 +16,9 @@ interface Alike {
 const FIRST: readonly number[] = [0];
 
 /** The pods of a list by group, in the order of their first. Lists that selectors find are the same for equal selectors. */
-export function alikeReader({ groupOf }: Reachability): (pods: readonly WorkloadEndpoint[]) => readonly Alike[] {
+export function alikeReader({
+  groupOf,
+}: Pick<Reachability, 'groupOf'>): (pods: readonly WorkloadEndpoint[]) => readonly Alike[] {
   const known = new WeakMap<readonly WorkloadEndpoint[], readonly Alike[]>();
   return (pods) => {
     if (pods.length === 1) return [{ places: FIRST, pods }];
