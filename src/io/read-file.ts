@@ -13,8 +13,17 @@ export interface FileFailure {
 /** The bytes of a file, which are UTF-8. */
 export interface FileBytes {
   readonly bytes: Buffer;
-  /** They stay as they are. Others are valid until the next file is read, unless they are kept. */
-  readonly isOwn: boolean;
+}
+
+/** Where `SMALL` bytes can be read to. */
+export interface Room {
+  readonly buffer: Uint8Array;
+  readonly at: number;
+}
+
+/** So many bytes of a file were read to the room for them. They may be no UTF-8. */
+export interface SmallFile {
+  readonly length: number;
 }
 
 /** A file that is too large to be read at once. */
@@ -22,27 +31,12 @@ export interface LargeFile {
   readonly status: Stats;
 }
 
-const CHUNK = 64 * 1024;
-const SLAB = 1024 * 1024;
 const ONE_LINE = 8 * 1024 * 1024;
 const HEAD = 1024 * 1024;
 const JSON_START = /^(?:\u00EF\u00BB\u00BF)?[ \t]*[{[]/;
 
-/** Files are small and many, so their bytes lie side by side in the same memory: where the next one is read into it. */
-let slab = Buffer.allocUnsafe(0);
-let used = 0;
-
-function makeRoom(): void {
-  if (slab.length - used >= CHUNK) return;
-  slab = Buffer.allocUnsafe(SLAB);
-  used = 0;
-}
-
-/** The bytes read, which from now on stay as they are. */
-export function lastingBytes({ bytes, isOwn }: FileBytes): Buffer {
-  if (!isOwn) used += bytes.length;
-  return bytes;
-}
+/** A file of fewer bytes is read without asking for its size, where there is room for so many. */
+export const SMALL = 64 * 1024;
 
 /** Bytes read to a place of a buffer, 0 at the end. A pipe in non-blocking mode may have none yet, on Windows none to come. */
 function readSome(fd: number, buffer: Buffer, at: number): number {
@@ -59,22 +53,19 @@ function readSome(fd: number, buffer: Buffer, at: number): number {
 
 /** All bytes up to the end, or just more than `most`. A file that is as long as it said is not asked for more. */
 function readBytes(fd: number, most: number, size = 0): FileBytes {
-  makeRoom();
-  let buffer = size < CHUNK ? slab : Buffer.allocUnsafe(size + 1);
-  let start = size < CHUNK ? used : 0;
+  let buffer = Buffer.allocUnsafe(size === 0 ? SMALL : size + 1);
   let length = 0;
   for (;;) {
-    if (start + length === buffer.length) {
+    if (length === buffer.length) {
       const larger = Buffer.allocUnsafe(Math.min(length * 2, most + 1));
-      buffer.copy(larger, 0, start);
+      buffer.copy(larger);
       buffer = larger;
-      start = 0;
     }
-    const count = readSome(fd, buffer, start + length);
+    const count = readSome(fd, buffer, length);
     length += count;
     if (count === 0 || length > most || length === size) break;
   }
-  return { bytes: buffer.subarray(start, start + length), isOwn: buffer !== slab };
+  return { bytes: buffer.subarray(0, length) };
 }
 
 /** All of the process's standard input. */
@@ -89,7 +80,7 @@ export function readStandardInput(most: number): FileBytes | FileFailure {
 /** Why the bytes at the start of a file are no text: one endless line, which no manifest is. */
 function headFailure(bytes: Buffer, size: number): FileFailure | undefined {
   const isOneLine = size > ONE_LINE && !bytes.subarray(0, HEAD).includes('\n');
-  if (!isOneLine || JSON_START.test(bytes.toString('latin1', 0, CHUNK))) return undefined;
+  if (!isOneLine || JSON_START.test(bytes.toString('latin1', 0, SMALL))) return undefined;
   return { rule: 'NG005', message: `larger than ${ONE_LINE} bytes, and the first ${HEAD} are one line` };
 }
 
@@ -113,30 +104,34 @@ function readHead(fd: number, status: Stats): LargeFile | FileFailure {
 }
 
 /**
- * All of a file that is smaller than a chunk, told by its end alone: to ask for the size costs more than to read it. A pipe
- * cannot be read at a place, and devices that can have no end. Undefined for those, and for what is larger.
+ * All of a file that is smaller than the room for it, told by its end alone: to ask for the size costs more than to read it. A
+ * pipe cannot be read at a place, and devices that can have no end. Undefined for those, and for what is larger.
  */
-function readSmall(fd: number): FileBytes | undefined {
-  makeRoom();
+function readSmall(fd: number, { buffer, at }: Room): SmallFile | undefined {
   try {
-    const length = readSync(fd, slab, used, CHUNK, 0);
-    const isAll = length < CHUNK && readSync(fd, slab, used + length, CHUNK - length, length) === 0;
-    return isAll ? { bytes: slab.subarray(used, used + length), isOwn: false } : undefined;
+    const length = readSync(fd, buffer, at, SMALL, 0);
+    const isAll = length < SMALL && readSync(fd, buffer, at + length, SMALL - length, length) === 0;
+    return isAll ? { length } : undefined;
   } catch {
     return undefined;
   }
 }
 
 /**
- * Reads a regular file. What is no file is known as such after opening too, so that nothing put there in between is
- * read, and opening a pipe does not wait for a writer. A file larger than `atOnce` is not read yet.
+ * Reads a regular file, a small one to the room for it. What is no file is known as such after opening too, so that nothing put
+ * there in between is read, and opening a pipe does not wait for a writer. A file larger than `atOnce` is not read yet.
  */
-export function readFile(path: string, most: number, atOnce: number): FileBytes | LargeFile | FileFailure {
+export function readFile(
+  path: string,
+  most: number,
+  atOnce: number,
+  room?: Room,
+): SmallFile | FileBytes | LargeFile | FileFailure {
   let fd: number | undefined;
   try {
     fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    const small = atOnce < CHUNK ? undefined : readSmall(fd);
-    if (small !== undefined) return checked(small, most);
+    const small = room === undefined || atOnce < SMALL ? undefined : readSmall(fd, room);
+    if (small !== undefined) return small.length > most ? tooLarge(most) : small;
     const status = fstatSync(fd);
     if (!status.isFile()) return { rule: 'NG001', message: 'this is no regular file' };
     if (status.size > most) return tooLarge(most);

@@ -66,9 +66,22 @@ function holdsIgnore(bytes: Uint8Array): boolean {
 /** So that a comment is not cut in two between windows. */
 const OVERLAP = 1024;
 
+const known = new WeakMap<Uint8Array, boolean>();
+
+/** Whether one of the texts that share some bytes may hold one. */
+function anyHoldsIgnore(bytes: Uint8Array): boolean {
+  let answer = known.get(bytes);
+  if (answer === undefined) {
+    answer = holdsIgnore(bytes);
+    known.set(bytes, answer);
+  }
+  return answer;
+}
+
 /** Whether a file may hold comments for `commentIgnores`: looking for comments costs as much as reading it again. */
 export function mayIgnore(content: Content): boolean {
-  const { size, window } = content;
+  const { size, window, share } = content;
+  if (share !== undefined && !anyHoldsIgnore(share.bytes)) return false;
   for (let start = 0; start < size; start += window) {
     const bytes = content.read(start, Math.min(size, start + window + OVERLAP));
     if (bytes !== undefined && holdsIgnore(bytes)) return true;

@@ -5,6 +5,15 @@ import { decode, encode } from './bytes.ts';
 export type Encoding = 'ascii' | 'utf8' | { readonly message: string; readonly offset: number };
 
 /**
+ * Where a small text lies among others, one behind the other with `BETWEEN_TEXTS` behind each: what is asked of bytes is asked once of
+ * all of them. Only what is plain lies there: ASCII without CR.
+ */
+export interface Share {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+}
+
+/**
  * The bytes of a text in UTF-8. They are read from front to back once, and pieces of them again when somebody asks for a
  * place or for what a mask left out. So a large file need not be kept.
  */
@@ -12,6 +21,8 @@ export interface Content {
   readonly size: number;
   /** How many bytes are worth to be read at once. */
   readonly window: number;
+  /** Where its bytes lie among those of others. */
+  readonly share?: Share;
   /**
    * The bytes of a range, in `buffer` if they are not at hand and it has room for them; `undefined` when they cannot be
    * had, or are not the same any more.

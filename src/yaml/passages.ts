@@ -1,37 +1,25 @@
-import { nextByte } from './bytes.ts';
-import { BRACE, LF } from './characters.ts';
-import type { Content } from './content.ts';
+import { Braces } from './braces.ts';
+import { LF } from './characters.ts';
+import type { Content, Share } from './content.ts';
+import { sharedText } from './shared-text.ts';
 import { hasLoneReturn, type Piece, splitDocuments } from './split.ts';
 
 /** Bytes of a file that are at hand: whole lines, and most often many documents. */
 export class Window {
   readonly bytes: Uint8Array;
-  /** Where they start in the file. */
+  /** Where they start in the file; negative where others stand before it. */
   readonly base: number;
   readonly isAscii: boolean;
   /** A CR ends a line by itself. */
   readonly hasLoneReturn: boolean;
-  /** The first `{{` that is not before the place that was asked for last. */
-  #braces = -1;
+  readonly braces: Braces;
 
-  constructor(bytes: Uint8Array, base: number, isAscii: boolean) {
+  constructor(bytes: Uint8Array, base: number, isAscii: boolean, known?: Pick<Window, 'hasLoneReturn' | 'braces'>) {
     this.bytes = bytes;
     this.base = base;
     this.isAscii = isAscii;
-    this.hasLoneReturn = hasLoneReturn(bytes);
-  }
-
-  /** Whether `{{` stands in a piece, whose start is not before that of the piece asked for before. */
-  hasBraces({ start, end }: Piece): boolean {
-    if (this.#braces < start) this.#braces = this.#findBraces(start);
-    return this.#braces < end;
-  }
-
-  #findBraces(from: number): number {
-    const { bytes } = this;
-    for (let at = nextByte(bytes, BRACE, from); at >= 0; at = nextByte(bytes, BRACE, at + 1))
-      if (bytes[at + 1] === BRACE) return at;
-    return Infinity;
+    this.hasLoneReturn = known?.hasLoneReturn ?? hasLoneReturn(bytes);
+    this.braces = known?.braces ?? new Braces(bytes);
   }
 }
 
@@ -44,8 +32,18 @@ export type Passage =
   | { readonly type: 'changed' }
   | { readonly type: 'no-text'; readonly message: string; readonly offset: number };
 
+function* passagesIn({ bytes, start }: Share, size: number): Generator<Passage> {
+  const text = sharedText(bytes);
+  const window = new Window(bytes, -start, true, text);
+  for (const piece of text.pieces(start, start + size)) yield { type: 'piece', window, piece };
+}
+
 /** The documents of a content, window by window. A piece must be read before the next one is asked for. */
 export function* passagesOf(content: Content): Generator<Passage> {
+  if (content.share !== undefined) {
+    yield* passagesIn(content.share, content.size);
+    return;
+  }
   let base = 0;
   let length = content.window;
   let buffer = new Uint8Array(0);

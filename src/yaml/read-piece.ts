@@ -89,7 +89,7 @@ export function readFast(
   const { bytes, base, isAscii } = window;
   // Below these sizes no limit can be exceeded, however the text is written.
   const isSmall = end - start <= Math.min(limits.documentBytes, limits.documentNodes);
-  if (!isSmall || limits.depth <= PLAIN_DEPTH || window.hasLoneReturn || window.hasBraces(piece)) return undefined;
+  if (!isSmall || limits.depth <= PLAIN_DEPTH || window.hasLoneReturn || window.braces.areIn(piece)) return undefined;
   const plan = isListed ? listPlanOf(shape ?? WHOLE) : planOf(shape ?? WHOLE);
   const text = { bytes, start, end, isAscii };
   const isInJson = isJson(bytes, piece);

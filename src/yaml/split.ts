@@ -47,17 +47,28 @@ function pieceOf(bytes: Uint8Array, start: number, end: number): Piece | undefin
  * directives and comments only goes with the document after it; documents without content are left out. Bytes are plain that are
  * ASCII and have no lone CR: then markers are found faster.
  */
-export function* splitDocuments(bytes: Uint8Array, isPlain = false): Generator<Piece> {
-  let start = isBom(bytes, 0) ? BOM_LENGTH : 0;
-  for (const at of isPlain ? plainMarkerLines(bytes) : markerLines(bytes, start)) {
+export function splitDocuments(bytes: Uint8Array, isPlain = false): Generator<Piece> {
+  const begin = isBom(bytes, 0) ? BOM_LENGTH : 0;
+  return piecesBetween(bytes, begin, bytes.length, isPlain ? plainMarkerLines(bytes) : markerLines(bytes, begin));
+}
+
+/** The same of the text between two places, given the lines there that start with a marker. */
+export function* piecesBetween(
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  markers: Iterable<number>,
+): Generator<Piece> {
+  let start = begin;
+  for (const at of markers) {
     const opens = bytes[at] !== DOT;
     if (opens && skipHeader(bytes, start, at) >= at) continue;
-    const end = opens ? at : endOfLine(bytes, at, bytes.length);
-    const piece = pieceOf(bytes, start, end);
+    const stop = opens ? at : endOfLine(bytes, at, end);
+    const piece = pieceOf(bytes, start, stop);
     if (piece !== undefined) yield piece;
-    start = end;
+    start = stop;
   }
-  const last = pieceOf(bytes, start, bytes.length);
+  const last = pieceOf(bytes, start, end);
   if (last !== undefined) yield last;
 }
 
