@@ -39,6 +39,7 @@ const COMMANDS = [
   { shape: 'tiers', options: { workloads: 250, policies: 30 }, args: ['analyze'], most: { slow: 0, ratio: 12 } },
   { shape: 'classes', options: { classes: 500, policies: 500 }, args: ['analyze'], most: { slow: 0, ratio: 15 } },
   { shape: 'crowd', options: { pods: 1_000, policies: 1_000 }, args: ['analyze'], most: { slow: 0, ratio: 8 } },
+  { shape: 'apart', options: { pods: 150 }, args: ['analyze'], most: { slow: 0, ratio: 15 } },
 ];
 const RUNS = 3;
 

@@ -48,6 +48,25 @@ export function* crowdObjects({ pods = 10_000, policies = 10_000 } = {}) {
 }
 
 /**
+ * One namespace in which every policy selects all pods but one, lets in all but another one, and out to one on a port of its own: no two
+ * pods are selected alike.
+ *
+ * @param {{ pods?: number }} [options]
+ */
+export function* apartObjects({ pods = 500 } = {}) {
+  yield namespace('apart', {});
+  const app = (index) => `app-${digits(index % pods, 5)}`;
+  const allBut = (name) => ({ matchExpressions: [{ key: 'app', operator: 'NotIn', values: [name] }] });
+  for (let index = 0; index < pods; index += 1) {
+    yield pod(app(index), 'apart', { app: app(index) });
+    yield policy(`but-${app(index)}`, 'apart', allBut(app(index)), {
+      ingress: [{ from: [{ podSelector: allBut(app(index + 1)) }] }],
+      egress: [{ to: [{ podSelector: labelled(app(index)) }], ports: [{ protocol: 'TCP', port: 1_000 + index }] }],
+    });
+  }
+}
+
+/**
  * One namespace in which each pod has a label and a policy of its own, which names one other pod.
  *
  * @param {{ pods?: number }} [options]

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { cidrObjects, namedObjects, portObjects, tierObjects } from './adversarial.mjs';
 import { classObjects, matrixObjects, podObjects } from './clusters.mjs';
-import { crowdObjects, scaleObjects, singleObjects, spreadObjects } from './controllers.mjs';
+import { apartObjects, crowdObjects, scaleObjects, singleObjects, spreadObjects } from './controllers.mjs';
 import { dumpObjects, profileObjects } from './live.mjs';
 import { repoObjects } from './repo.mjs';
 import { toYaml } from './yaml.mjs';
@@ -29,6 +29,7 @@ export const SHAPES = {
   tiers: tierObjects,
   spread: spreadObjects,
   crowd: crowdObjects,
+  apart: apartObjects,
   single: singleObjects,
   scale: scaleObjects,
 };

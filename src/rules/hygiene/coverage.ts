@@ -106,6 +106,15 @@ export interface CoverReader {
   readonly leaves: (question: CoverQuestion, peer: Peer | 'anyone', seat: Seat) => boolean;
 }
 
+/** Computed for one key at a time: questions about the same one come in a row. */
+function latest<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  let known: { readonly key: Key; readonly value: Value } | undefined;
+  return (key) => {
+    if (known?.key !== key) known = { key, value: compute(key) };
+    return known.value;
+  };
+}
+
 /**
  * Answers by the graph, and leaves three things to the author: a rule that means nobody in the input is never covered; one
  * whose words are wider, for its subject or its peers, is not covered by narrower ones, which only happen to hold the same
@@ -128,8 +137,14 @@ export function coverReader(context: RuleContext): CoverReader {
   };
 
   /** Less pods by its words, though it may select the same today. */
-  const isForFewer = (other: Policy, policy: Policy): boolean =>
-    other !== policy && isNarrowerScope(other.subject, policy.subject, namespaces);
+  const isForFewer = latest((policy: Policy) =>
+    remember((other: Policy) => other !== policy && isNarrowerScope(other.subject, policy.subject, namespaces)),
+  );
+
+  /** Those of the seats of a peer that a rule does not hold. */
+  const unheld = latest((peer: Peer | 'anyone') =>
+    remember((cover: Rule) => new Set(found.of(peer).filter((seat) => !holds(cover, peer, seat)))),
+  );
 
   const known = new WeakMap<readonly PlacedRule[], ReadonlySet<Rule>>();
   const rulesOf = (others: readonly PlacedRule[]): ReadonlySet<Rule> => {
@@ -145,7 +160,7 @@ export function coverReader(context: RuleContext): CoverReader {
     if (left.length === 0) return false;
     const take = (other: PlacedRule): boolean => {
       const ports = portsOf(other.rule, destination);
-      if (!overlaps(left, ports) || !holds(other.rule, peer, seat) || isForFewer(other.policy, policy)) return false;
+      if (!overlaps(left, ports) || !holds(other.rule, peer, seat) || isForFewer(policy)(other.policy)) return false;
       used.set(other.rule, other);
       left = difference(left, ports);
       return left.length === 0;
@@ -153,6 +168,36 @@ export function coverReader(context: RuleContext): CoverReader {
     for (const other of used.values())
       if (rulesOf(others).has(other.rule) && counts(other) && take(other)) return false;
     return !candidates.some((other) => counts(other) && take(other));
+  };
+
+  /** Whether another rule says all of the rule's ports by itself, whomever they are for. */
+  const saysAllPorts = ({ direction, policy, rule, subject, others, counts }: CoverQuestion, other: PlacedRule) => {
+    if (direction === 'egress' && (hasNamedPort(rule) || hasNamedPort(other.rule))) return false;
+    if (!rulesOf(others).has(other.rule) || !counts(other) || isForFewer(policy)(other.policy)) return false;
+    return difference(portsOf(rule, subject.pod), portsOf(other.rule, subject.pod)).length === 0;
+  };
+
+  /** Whether nothing is left for anybody of a peer. Whom a rule in use holds, with all ports, need not be asked about one by one. */
+  const areAllCovered = (question: CoverQuestion, candidates: Candidates, peer: Peer | 'anyone'): boolean => {
+    const meant = found.of(peer);
+    if (meant.length === 0) return false;
+    let rest = meant;
+    const { used } = question;
+    const seen = new Set<Rule>();
+    for (let at = 0; ; at += 1) {
+      for (const other of used.size > seen.size ? used.values() : []) {
+        if (seen.has(other.rule)) continue;
+        seen.add(other.rule);
+        if (!saysAllPorts(question, other)) continue;
+        const open = unheld(peer)(other.rule);
+        // What has been asked about is covered, and is so when asked again.
+        rest = rest === meant ? [...open] : rest.filter((seat) => open.has(seat));
+        at = 0;
+      }
+      const seat = rest[at];
+      if (seat === undefined) return true;
+      if (leavesOf(question, candidates, peer, seat)) return false;
+    }
   };
 
   /** Whether the two have a port in common, as far as that can be told without a look at pods. */
@@ -167,11 +212,7 @@ export function coverReader(context: RuleContext): CoverReader {
     const peers = peersOf(question.rule);
     const candidates = new Sifted(question.others, (other) => question.counts(other) && mayHelp(question, other));
     if (peers.length === 0 || !peers.every((peer) => candidates.some(({ rule }) => mayHold(rule, peer)))) return false;
-    const areCovered = peers.every((peer) => {
-      const meant = found.of(peer);
-      return meant.length > 0 && !meant.some((seat) => leavesOf(question, candidates, peer, seat));
-    });
-    return areCovered && isResolved(question, found);
+    return peers.every((peer) => areAllCovered(question, candidates, peer)) && isResolved(question, found);
   };
   return { covers, leaves: (question, peer, seat) => leavesOf(question, question.others, peer, seat) };
 }

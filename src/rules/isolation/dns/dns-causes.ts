@@ -1,6 +1,6 @@
 import { remember } from '../../../model/remember.ts';
 import { matches } from '../../../model/selector.ts';
-import type { Direction, Policy, Rule } from '../../../policy/index.ts';
+import type { Direction, Policy, Rule, Tier } from '../../../policy/index.ts';
 import { evaluate, inPodScope, type WorkloadEndpoint } from '../../../reach/index.ts';
 import type { Target } from '../../define-rule.ts';
 import { tiersOf } from '../../pods.ts';
@@ -77,8 +77,10 @@ const egressOf = fact((context) => {
   };
 });
 
-const egressPolicies = (pod: WorkloadEndpoint, context: RuleContext): Policy[] =>
-  tiersOf(context)(pod, 'egress').flatMap(({ policies }) => policies);
+const policiesOf = fact(() => remember((own: readonly Tier[]) => own.flatMap(({ policies }) => policies)));
+
+const egressPolicies = (pod: WorkloadEndpoint, context: RuleContext): readonly Policy[] =>
+  policiesOf(context)(tiersOf(context)(pod, 'egress'));
 
 /** Whether some rule allows a pod to connect to anybody. */
 export const hasEgressRule = (pod: WorkloadEndpoint, context: RuleContext): boolean =>
@@ -131,10 +133,17 @@ function nearMiss(pod: WorkloadEndpoint, missing: readonly DnsProtocol[], contex
 }
 
 /** Of several policies that isolate a pod, the one for most pods is where a rule for names belongs. */
+const isolating = fact(() =>
+  remember((own: readonly Tier[]): Policy | undefined => {
+    const [policy] = own
+      .flatMap(({ policies }) => policies.filter(({ egress }) => egress?.isolates === true))
+      .sort((a, b) => a.subject.pods.requirements.length - b.subject.pods.requirements.length);
+    return policy;
+  }),
+);
+
 function isolation(pod: WorkloadEndpoint, context: RuleContext): DnsCause | undefined {
-  const [policy] = tiersOf(context)(pod, 'egress')
-    .flatMap(({ policies }) => policies.filter(({ egress }) => egress?.isolates === true))
-    .sort((a, b) => a.subject.pods.requirements.length - b.subject.pods.requirements.length);
+  const policy = isolating(context)(tiersOf(context)(pod, 'egress'));
   return policy && { type: 'isolated', policy, at: isolationTarget(policy, 'egress', context) };
 }
 

@@ -1,7 +1,7 @@
 import { NAMESPACE_NAME_LABEL } from '../../../model/labels.ts';
 import { remember } from '../../../model/remember.ts';
 import { matches, meets, type Selector } from '../../../model/selector.ts';
-import type { Direction, Policy, Rule } from '../../../policy/index.ts';
+import type { Direction, Policy, Rule, Tier } from '../../../policy/index.ts';
 import type { WorkloadEndpoint } from '../../../reach/index.ts';
 import { mayHoldClusterAddress } from '../../address-space.ts';
 import { openedPorts } from '../../opened-ports.ts';
@@ -10,11 +10,20 @@ import { tiersOf } from '../../pods.ts';
 import { fact, type RuleContext } from '../../rule-context.ts';
 import type { PortSet } from '../../../model/port-set.ts';
 
+/** The rules of the policies that select a pod which allow something, by direction: many pods share them. */
+const allowing = fact(() => {
+  const of = (direction: Direction) =>
+    remember((own: readonly Tier[]): readonly Rule[] =>
+      own.flatMap(({ policies }) =>
+        policies.flatMap((policy) => (policy[direction]?.rules ?? []).filter(({ action }) => action === 'allow')),
+      ),
+    );
+  return { ingress: of('ingress'), egress: of('egress') };
+});
+
 /** The rules that let a pod do something in a direction. */
-export const allowedBy = (pod: WorkloadEndpoint, direction: Direction, context: RuleContext): Rule[] =>
-  tiersOf(context)(pod, direction).flatMap(({ policies }) =>
-    policies.flatMap((policy) => (policy[direction]?.rules ?? []).filter(({ action }) => action === 'allow')),
-  );
+export const allowedBy = (pod: WorkloadEndpoint, direction: Direction, context: RuleContext): readonly Rule[] =>
+  allowing(context)[direction](tiersOf(context)(pod, direction));
 
 /** Of a namespace without an object in the input: its labels are not known, so they may be those asked for. */
 const mayBeNamespace = ({ requirements }: Selector, { namespace }: WorkloadEndpoint): boolean =>
@@ -45,12 +54,14 @@ function unsureRule(rule: Rule): UnsureRule | undefined {
   return mayHoldPods || scopes.length > 0 ? { rule, mayHoldPods, scopes } : undefined;
 }
 
-/** Those of a policy, by direction: many pods share a policy. */
+/** Those of the policies that select a pod, by direction: many pods share them. */
 const unsureRules = fact(() => {
-  const of = (direction: Direction) =>
-    remember((policy: Policy): readonly UnsureRule[] =>
+  const of = (direction: Direction) => {
+    const ofPolicy = remember((policy: Policy): readonly UnsureRule[] =>
       (policy[direction]?.rules ?? []).flatMap((rule) => unsureRule(rule) ?? []),
     );
+    return remember((own: readonly Tier[]) => own.flatMap(({ policies }) => policies.flatMap(ofPolicy)));
+  };
   return { ingress: of('ingress'), egress: of('egress') };
 });
 
@@ -74,9 +85,7 @@ interface Question {
 export function mayBeOpen({ pod, direction, other, destination, ports }: Question, context: RuleContext): boolean {
   const portsOf = openedPorts(context);
   const unsure = unsureRules(context)[direction];
-  return tiersOf(context)(pod, direction).some(({ policies }) =>
-    policies.some((policy) =>
-      unsure(policy).some((each) => mayMean(each, other) && overlap(portsOf(each.rule, destination), ports)),
-    ),
+  return unsure(tiersOf(context)(pod, direction)).some(
+    (each) => mayMean(each, other) && overlap(portsOf(each.rule, destination), ports),
   );
 }
