@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildCluster } from '../../src/cluster/index.ts';
+import { objectId } from '../../src/model/object-ref.ts';
 import { PROTOCOLS } from '../../src/model/protocol.ts';
 import { compilePolicies, type PodScope } from '../../src/policy/index.ts';
 import {
@@ -51,6 +52,30 @@ describe('the policies of one pod', () => {
       }
     }
     expect(denied).toBeGreaterThan(100);
+  });
+
+  it('are those that select it, in their order, and one list for pods of a namespace that are selected alike', () => {
+    let shared = 0;
+    for (let seed = 0; seed < CLUSTERS; seed += 1) {
+      const { tiers, endpoints } = reachabilityOf(new Random(seed));
+      const tiersOf = ownTiers(tiers);
+      const lists = new Map<string, unknown>();
+      for (const pod of endpoints.filter(isPolicedPod))
+        for (const direction of ['ingress', 'egress'] as const) {
+          const own = tiersOf(pod, direction);
+          const expected = tiers.map(({ name, policies }) => ({
+            name,
+            policies: policies.filter((policy) => policy[direction] && inPodScope(policy.subject, pod)),
+          }));
+          expect(own).toEqual(expected);
+          const ids = expected.map(({ policies }) => policies.map(({ ref }) => objectId(ref)));
+          const key = JSON.stringify([pod.namespace.name, direction, ids]);
+          if (lists.has(key)) shared += 1;
+          expect(lists.get(key) ?? own).toBe(own);
+          lists.set(key, own);
+        }
+    }
+    expect(shared).toBeGreaterThan(100);
   });
 });
 
