@@ -65,11 +65,13 @@ export class LineIndex {
       const hasReturns = nextByte(bytes, CR) >= 0;
       this.#hasReturns ||= hasReturns;
       const countIn = hasReturns ? countBreaks : countFeeds;
-      const counted = hasReturns ? undefined : lineCounts(bytes.subarray(0, length), STEP);
+      const counted = hasReturns || length <= STEP ? undefined : lineCounts(bytes.subarray(0, length), STEP);
       for (let step = 0, place = 0; step < length; step += STEP, place += 2) {
         this.#lines.push(line);
         this.#starts.push(start);
         const end = Math.min(step + STEP, length);
+        // Nothing starts behind the last one.
+        if (from + end >= content.size) break;
         const breaks = counted?.[place] ?? countIn(bytes, step, end);
         if (breaks === 0) continue;
         line += breaks;
