@@ -4,6 +4,7 @@ import type { Content } from '../yaml/index.ts';
 import { keptContent, SharedContent } from './kept-content.ts';
 import { checked, type FileBytes, type FileFailure, type LargeFile, readFile, SMALL } from './read-file.ts';
 
+/** So much is read at once, that of larger files included. */
 const SIZE = 256 * 1024;
 const BETWEEN = Buffer.from(BETWEEN_TEXTS);
 const CR = 0x0d;
@@ -12,6 +13,11 @@ const CR = 0x0d;
 export interface Place {
   readonly start: number;
   readonly size: number;
+}
+
+function bytesIn(read: FileBytes | LargeFile | FileFailure): number {
+  if ('bytes' in read) return read.bytes.length;
+  return 'status' in read ? read.status.size : 0;
 }
 
 const isPlain = (bytes: Buffer): boolean => isAscii(bytes) && !bytes.includes(CR);
@@ -23,18 +29,23 @@ const isPlain = (bytes: Buffer): boolean => isAscii(bytes) && !bytes.includes(CR
 export class Batch {
   readonly #bytes = Buffer.allocUnsafe(SIZE);
   #used = 0;
+  /** Bytes of files that were not small. */
+  #apart = 0;
   #shared: Buffer | undefined;
   #isPlain = false;
 
   get isFull(): boolean {
-    return this.#used + SMALL + BETWEEN.length > SIZE;
+    return this.#used + this.#apart + SMALL + BETWEEN.length > SIZE;
   }
 
   /** Reads a file as `readFile` does, a small one into the batch, which must not be full. */
   read(path: string, most: number, atOnce: number): Place | FileBytes | LargeFile | FileFailure {
     const start = this.#used;
     const read = readFile(path, most, atOnce, { buffer: this.#bytes, at: start });
-    if (!('length' in read)) return read;
+    if (!('length' in read)) {
+      this.#apart += bytesIn(read);
+      return read;
+    }
     this.#bytes.set(BETWEEN, start + read.length);
     this.#used += read.length + BETWEEN.length;
     return { start, size: read.length };

@@ -14,7 +14,7 @@ export class Braces {
   }
 
   /** Whether `{{` stands in a piece. */
-  areIn({ start, end }: Pick<Piece, 'start' | 'end'>): boolean {
+  areIn({ start, end }: Piece): boolean {
     if (start < this.#from || start > this.#first) {
       this.#from = start;
       this.#first = this.#find(start);

@@ -6,7 +6,7 @@ export type Encoding = 'ascii' | 'utf8' | { readonly message: string; readonly o
 
 /**
  * Where a small text lies among others, one behind the other with `BETWEEN_TEXTS` behind each: what is asked of bytes is asked once of
- * all of them. Only what is plain lies there: ASCII without CR.
+ * all of them. The others may be anything; one that shares its bytes is plain itself: ASCII without CR.
  */
 export interface Share {
   readonly bytes: Uint8Array;

@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { InputFile } from '../../src/io/index.ts';
+import { type InputFile, readInputs } from '../../src/io/index.ts';
 import { readResources } from '../../src/read-resources.ts';
 import { folderWith, read, summaryOf, textsOf } from './support.ts';
 
@@ -76,6 +78,16 @@ describe('a batch of small files', () => {
     expect(batches.size).toBeGreaterThan(3);
     expect(batches.size).toBeLessThan(10);
     expect(batches.has(undefined)).toBe(true);
+  });
+
+  it('is not read on for long where files are large', () => {
+    const text = '# note\n'.repeat(20_000);
+    const names = Array.from({ length: 9 }, (_, i) => `f${i}.yaml`);
+    const folder = folderWith(Object.fromEntries(names.map((name) => [name, text])));
+    const inputs = readInputs(['.'], { cwd: folder });
+    expect(inputs.next().value).toMatchObject({ file: 'f0.yaml' });
+    rmSync(join(folder, 'f8.yaml'));
+    expect(summaryOf([...inputs]).at(-1)).toBe('NG001 f8.yaml:1');
   });
 
   it('gives no bytes of what stands beside a file', () => {
