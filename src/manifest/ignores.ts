@@ -1,6 +1,7 @@
 import { type AnnotationIgnore, type CommentIgnore, readIgnoreText } from '../model/ignore.ts';
 import type { Location, Origin } from '../model/location.ts';
 import { objectId, type ObjectRef } from '../model/object-ref.ts';
+import { rememberWeakly } from '../model/remember.ts';
 import type { Comment, Content } from '../yaml/index.ts';
 import { readOwner } from './metadata.ts';
 import { field } from './read.ts';
@@ -66,17 +67,8 @@ function holdsIgnore(bytes: Uint8Array): boolean {
 /** So that a comment is not cut in two between windows. */
 const OVERLAP = 1024;
 
-const known = new WeakMap<Uint8Array, boolean>();
-
 /** Whether one of the texts that share some bytes may hold one. */
-function anyHoldsIgnore(bytes: Uint8Array): boolean {
-  let answer = known.get(bytes);
-  if (answer === undefined) {
-    answer = holdsIgnore(bytes);
-    known.set(bytes, answer);
-  }
-  return answer;
-}
+const anyHoldsIgnore = rememberWeakly(holdsIgnore);
 
 /** Whether a file may hold comments for `commentIgnores`: looking for comments costs as much as reading it again. */
 export function mayIgnore(content: Content): boolean {

@@ -1,5 +1,5 @@
 import { groupBy } from '../model/group-by.ts';
-import { once, remember } from '../model/remember.ts';
+import { once, remember, rememberWeakly } from '../model/remember.ts';
 import type { Direction, Policy, Tier } from '../policy/index.ts';
 import { isPolicedPod, type WorkloadEndpoint } from './endpoint.ts';
 import { inPodScope } from './matching.ts';
@@ -11,15 +11,6 @@ import { inPodScope } from './matching.ts';
 export type OwnTiers = (pod: WorkloadEndpoint, direction: Direction) => readonly Tier[];
 
 const homeOf = ({ subject: { namespaces } }: Policy): string => (namespaces.type === 'name' ? namespaces.name : '');
-
-const readers = new WeakMap<readonly Tier[], OwnTiers>();
-
-/** The same reader for the same tiers: services and rules ask for the same pods. */
-export function ownTiers(tiers: readonly Tier[]): OwnTiers {
-  const reader = readers.get(tiers) ?? newReader(tiers);
-  readers.set(tiers, reader);
-  return reader;
-}
 
 const areSame = (some: readonly Policy[], others: readonly Policy[]): boolean =>
   some.length === others.length && some.every((policy, index) => policy === others[index]);
@@ -66,8 +57,8 @@ function readerAmong(candidates: readonly Tier[]): (pod: WorkloadEndpoint) => re
   };
 }
 
-/** One look at the namespace of a pod finds its policies; those of the whole cluster are few. */
-function newReader(tiers: readonly Tier[]): OwnTiers {
+/** The same reader for the same tiers: services and rules ask for the same pods. */
+export const ownTiers = rememberWeakly((tiers: readonly Tier[]): OwnTiers => {
   const readIn = (direction: Direction) => {
     const candidates = candidatesIn(tiers, direction);
     const among = remember((namespace: string) => readerAmong(candidates(namespace)));
@@ -75,7 +66,7 @@ function newReader(tiers: readonly Tier[]): OwnTiers {
   };
   const read = { ingress: once(() => readIn('ingress')), egress: once(() => readIn('egress')) };
   return (pod, direction) => read[direction]()(pod);
-}
+});
 
 /** The policies that isolate a pod in one direction. */
 export const isolatingPolicies = (tiersOf: OwnTiers, pod: WorkloadEndpoint, direction: Direction): Policy[] =>

@@ -1,7 +1,7 @@
 import type { Namespace } from '../cluster/index.ts';
 import { groupBy } from '../model/group-by.ts';
 import { selectorFinder } from '../model/label-index.ts';
-import { remember } from '../model/remember.ts';
+import { remember, rememberWeakly } from '../model/remember.ts';
 import { matches, type Requirement, type Selector, selectorKey } from '../model/selector.ts';
 import type { PodScope } from '../policy/index.ts';
 import { type Endpoint, isPolicedPod, type WorkloadEndpoint } from './endpoint.ts';
@@ -79,11 +79,7 @@ export function podFinder(pods: readonly WorkloadEndpoint[]): PodFinder {
     scope.type === 'name' ? podsIn(scope.name, selector) : wide(scope.selector)(selector);
 }
 
-const finders = new WeakMap<readonly Endpoint[], PodFinder>();
-
 /** Finds among the pods that policies can select; the same finder for the same endpoints. */
-export function policedPodFinder(endpoints: readonly Endpoint[]): PodFinder {
-  const finder = finders.get(endpoints) ?? podFinder(endpoints.filter(isPolicedPod));
-  finders.set(endpoints, finder);
-  return finder;
-}
+export const policedPodFinder = rememberWeakly((endpoints: readonly Endpoint[]): PodFinder =>
+  podFinder(endpoints.filter(isPolicedPod)),
+);

@@ -1,3 +1,4 @@
+import { rememberWeakly } from '../model/remember.ts';
 import { type Column, type Endpoint, NONE, type PortsId, type Reachability } from '../reach/index.ts';
 
 /** A column with a way to ask for single groups. */
@@ -23,16 +24,8 @@ function placeOf(list: readonly number[], number: number): number {
 }
 
 /** One reader for each solution: Services, routes, names and settings ask for the same columns. */
-const readers = new WeakMap<Reachability, Columns>();
-
-export function columnReader(reachability: Reachability): Columns {
-  const reader = readers.get(reachability) ?? newReader(reachability);
-  readers.set(reachability, reader);
-  return reader;
-}
-
 /** Who reaches an endpoint; kept while there is room, for ports, Services and routes share backends. */
-function newReader({ reachInto, groupOf }: Reachability): Columns {
+export const columnReader = rememberWeakly(({ reachInto, groupOf }: Reachability): Columns => {
   const kept = new Map<number, ReadColumn>();
   let entries = 0;
   return (destination) => {
@@ -49,4 +42,4 @@ function newReader({ reachInto, groupOf }: Reachability): Columns {
     kept.set(group, column);
     return column;
   };
-}
+});

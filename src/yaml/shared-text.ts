@@ -1,3 +1,4 @@
+import { rememberWeakly } from '../model/remember.ts';
 import { Braces } from './braces.ts';
 import { plainMarkerLines } from './markers.ts';
 import { type Piece, piecesBetween } from './split.ts';
@@ -34,14 +35,5 @@ class SharedText {
   }
 }
 
-const known = new WeakMap<Uint8Array, SharedText>();
-
 /** What is known of bytes that texts share. */
-export function sharedText(bytes: Uint8Array): SharedText {
-  let text = known.get(bytes);
-  if (text === undefined) {
-    text = new SharedText(bytes);
-    known.set(bytes, text);
-  }
-  return text;
-}
+export const sharedText = rememberWeakly((bytes: Uint8Array) => new SharedText(bytes));

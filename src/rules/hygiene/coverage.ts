@@ -1,90 +1,13 @@
-import { buildLists, groupLists, listAt, type Lists } from '../../model/group-lists.ts';
 import { difference, overlaps } from '../../model/intervals.ts';
-import { remember } from '../../model/remember.ts';
-import type { Direction, Peer, Policy, Rule, Tier } from '../../policy/index.ts';
-import { isPolicedPod, matchesPeer, portsOn, type Seat, type WorkloadEndpoint } from '../../reach/index.ts';
-import type { PodIndex } from '../pod-index.ts';
+import { remember, rememberLatest, rememberWeakly } from '../../model/remember.ts';
+import type { Direction, Peer, Policy, Rule } from '../../policy/index.ts';
+import { isPolicedPod, matchesPeer, portsOn, type Seat } from '../../reach/index.ts';
 import { hasNamedPort, openedPorts } from '../opened-ports.ts';
+import type { RuleContext } from '../rule-context.ts';
 import { isNarrowerPeer, isNarrowerScope, mayShareNamespace, peersOf } from './peer-width.ts';
-import { fact, type RuleContext } from '../rule-context.ts';
 import { seats, type Seats } from './seats.ts';
 import { Sifted } from './sifted.ts';
-
-/** A rule and the policy that it stands in. */
-export interface PlacedRule {
-  readonly policy: Policy;
-  readonly rule: Rule;
-}
-
-/** Pods that the same policies of a tier select in one direction, and that read the names of ports alike. */
-export interface SubjectClass {
-  readonly pod: WorkloadEndpoint;
-  /** In the order of the tier. */
-  readonly policies: readonly Policy[];
-}
-
-const portsKey = ({ ports }: WorkloadEndpoint): string =>
-  ports.map(({ name = '', protocol, port }) => `${name} ${protocol} ${port}`).join();
-
-/** For each policy of a tier, its subjects in one direction: a class once, however many pods are in it. */
-export const subjectClasses = fact((context) => {
-  const found = seats(context);
-  return {
-    ingress: remember((tier: Tier) => classesOf(tier, 'ingress', found)),
-    egress: remember((tier: Tier) => classesOf(tier, 'egress', found)),
-  };
-});
-
-/** The pods that policies select, and for each the places of the policies that select it. */
-function selectedBy(
-  policies: readonly Policy[],
-  pods: PodIndex,
-): { numbers: Map<WorkloadEndpoint, number>; lists: Lists } {
-  const numbers = new Map<WorkloadEndpoint, number>();
-  const selected: number[] = [];
-  const ends = policies.map(({ subject }) => {
-    for (const pod of pods.find(subject)) {
-      const number = numbers.get(pod) ?? numbers.size;
-      if (number === numbers.size) numbers.set(pod, number);
-      selected.push(number);
-    }
-    return selected.length;
-  });
-  const lists = buildLists(numbers.size, (add) => {
-    let at = 0;
-    for (const [place, end] of ends.entries()) for (; at < end; at += 1) add(selected[at] ?? 0, place);
-  });
-  return { numbers, lists };
-}
-
-function classesOf({ policies }: Tier, direction: Direction, { pods }: Seats): Map<Policy, SubjectClass[]> {
-  const concerned = policies.filter((policy) => policy[direction] !== undefined);
-  const { numbers, lists } = selectedBy(concerned, pods);
-  const { groupOf, firsts } = groupLists(lists);
-  const isNamed = concerned.map((policy) => direction === 'ingress' && policy[direction]?.rules.some(hasNamedPort));
-  const readsNames = firsts.map((first) => listAt(lists, first).some((place) => isNamed[place] === true));
-  const readers = new Set<string>();
-  const found = new Map<Policy, SubjectClass[]>(concerned.map((policy) => [policy, []]));
-  for (const [pod, number] of numbers) {
-    const group = groupOf[number] ?? 0;
-    if (readsNames[group] === true) {
-      const key = `${group} ${portsKey(pod)}`;
-      if (readers.has(key)) continue;
-      readers.add(key);
-    } else if (firsts[group] !== number) continue;
-    const own = { pod, policies: Array.from(listAt(lists, number)).flatMap((place) => concerned[place] ?? []) };
-    for (const policy of own.policies) found.get(policy)?.push(own);
-  }
-  return found;
-}
-
-/** The rules of a class, policy by policy; the same list each time. */
-export function rulesReader(direction: Direction): (subject: SubjectClass) => readonly PlacedRule[] {
-  const ofPolicy = remember((policy: Policy): readonly PlacedRule[] =>
-    (policy[direction]?.rules ?? []).map((rule) => ({ policy, rule })),
-  );
-  return remember(({ policies }) => policies.flatMap(ofPolicy));
-}
+import type { PlacedRule, SubjectClass } from './subject-classes.ts';
 
 /** Is what a rule says for one class of subjects said by others too? */
 export interface CoverQuestion extends PlacedRule {
@@ -106,14 +29,8 @@ export interface CoverReader {
   readonly leaves: (question: CoverQuestion, peer: Peer | 'anyone', seat: Seat) => boolean;
 }
 
-/** Computed for one key at a time: questions about the same one come in a row. */
-function latest<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
-  let known: { readonly key: Key; readonly value: Value } | undefined;
-  return (key) => {
-    if (known?.key !== key) known = { key, value: compute(key) };
-    return known.value;
-  };
-}
+/** Of the rules in use so many are held against all of a peer at once: a few most often hold nearly everybody, and more take memory. */
+const MOST_AT_ONCE = 8;
 
 /**
  * Answers by the graph, and leaves three things to the author: a rule that means nobody in the input is never covered; one
@@ -136,22 +53,21 @@ export function coverReader(context: RuleContext): CoverReader {
     );
   };
 
-  /** Less pods by its words, though it may select the same today. */
-  const isForFewer = latest((policy: Policy) =>
-    remember((other: Policy) => other !== policy && isNarrowerScope(other.subject, policy.subject, namespaces)),
-  );
+  /** What is asked of a policy for one class of its subjects after the other. */
+  const ofPolicy = rememberLatest((policy: Policy) => ({
+    /** Less pods by its words, though it may select the same today. */
+    isWiderThan: remember(
+      (other: Policy) => other !== policy && isNarrowerScope(other.subject, policy.subject, namespaces),
+    ),
+    /** Those of the seats of a peer that a rule does not hold. */
+    unheld: remember((peer: Peer | 'anyone') =>
+      remember((cover: Rule) => new Set(found.of(peer).filter((seat) => !holds(cover, peer, seat)))),
+    ),
+  }));
 
-  /** Those of the seats of a peer that a rule does not hold. */
-  const unheld = latest((peer: Peer | 'anyone') =>
-    remember((cover: Rule) => new Set(found.of(peer).filter((seat) => !holds(cover, peer, seat)))),
+  const rulesOf = rememberWeakly(
+    (others: readonly PlacedRule[]): ReadonlySet<Rule> => new Set(others.map(({ rule }) => rule)),
   );
-
-  const known = new WeakMap<readonly PlacedRule[], ReadonlySet<Rule>>();
-  const rulesOf = (others: readonly PlacedRule[]): ReadonlySet<Rule> => {
-    const rules = known.get(others) ?? new Set(others.map(({ rule }) => rule));
-    known.set(others, rules);
-    return rules;
-  };
 
   const leavesOf = (question: CoverQuestion, candidates: Candidates, peer: Peer | 'anyone', seat: Seat): boolean => {
     const { direction, policy, rule, subject, others, counts, used } = question;
@@ -160,7 +76,8 @@ export function coverReader(context: RuleContext): CoverReader {
     if (left.length === 0) return false;
     const take = (other: PlacedRule): boolean => {
       const ports = portsOf(other.rule, destination);
-      if (!overlaps(left, ports) || !holds(other.rule, peer, seat) || isForFewer(policy)(other.policy)) return false;
+      if (!overlaps(left, ports) || !holds(other.rule, peer, seat) || ofPolicy(policy).isWiderThan(other.policy))
+        return false;
       used.set(other.rule, other);
       left = difference(left, ports);
       return left.length === 0;
@@ -173,7 +90,7 @@ export function coverReader(context: RuleContext): CoverReader {
   /** Whether another rule says all of the rule's ports by itself, whomever they are for. */
   const saysAllPorts = ({ direction, policy, rule, subject, others, counts }: CoverQuestion, other: PlacedRule) => {
     if (direction === 'egress' && (hasNamedPort(rule) || hasNamedPort(other.rule))) return false;
-    if (!rulesOf(others).has(other.rule) || !counts(other) || isForFewer(policy)(other.policy)) return false;
+    if (!rulesOf(others).has(other.rule) || !counts(other) || ofPolicy(policy).isWiderThan(other.policy)) return false;
     return difference(portsOf(rule, subject.pod), portsOf(other.rule, subject.pod)).length === 0;
   };
 
@@ -182,18 +99,20 @@ export function coverReader(context: RuleContext): CoverReader {
     const meant = found.of(peer);
     if (meant.length === 0) return false;
     let rest = meant;
-    const { used } = question;
-    const seen = new Set<Rule>();
+    const { policy, used } = question;
+    let seen = 0;
     for (let at = 0; ; at += 1) {
-      for (const other of used.size > seen.size ? used.values() : []) {
-        if (seen.has(other.rule)) continue;
-        seen.add(other.rule);
-        if (!saysAllPorts(question, other)) continue;
-        const open = unheld(peer)(other.rule);
+      let place = 0;
+      for (const other of used.values()) {
+        if (place === MOST_AT_ONCE) break;
+        place += 1;
+        if (place <= seen || !saysAllPorts(question, other)) continue;
+        const open = ofPolicy(policy).unheld(peer)(other.rule);
         // What has been asked about is covered, and is so when asked again.
         rest = rest === meant ? [...open] : rest.filter((seat) => open.has(seat));
         at = 0;
       }
+      seen = place;
       const seat = rest[at];
       if (seat === undefined) return true;
       if (leavesOf(question, candidates, peer, seat)) return false;

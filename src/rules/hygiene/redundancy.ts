@@ -1,14 +1,8 @@
 import type { Direction, Policy, Rule, Tier } from '../../policy/index.ts';
 import { fact, type RuleContext } from '../rule-context.ts';
-import {
-  type CoverQuestion,
-  coverReader,
-  type PlacedRule,
-  rulesReader,
-  type SubjectClass,
-  subjectClasses,
-} from './coverage.ts';
+import { type CoverQuestion, coverReader } from './coverage.ts';
 import { isNarrowerScope } from './peer-width.ts';
+import { type PlacedRule, rulesReader, type SubjectClass, subjectClasses } from './subject-classes.ts';
 import { DIRECTIONS } from './written-scopes.ts';
 
 export interface RedundantRule extends PlacedRule {

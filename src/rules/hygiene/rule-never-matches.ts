@@ -1,7 +1,8 @@
 import type { Direction, Rule, Tier } from '../../policy/index.ts';
 import { defineRule } from '../define-rule.ts';
 import type { RuleContext } from '../rule-context.ts';
-import { coverReader, type PlacedRule, rulesReader, type SubjectClass, subjectClasses } from './coverage.ts';
+import { coverReader } from './coverage.ts';
+import { type PlacedRule, rulesReader, type SubjectClass, subjectClasses } from './subject-classes.ts';
 import { pointAtRules, ruleText, someOf } from './rule-text.ts';
 import { DIRECTIONS } from './written-scopes.ts';
 

@@ -1,6 +1,6 @@
 import { type Direction, type Policy, type Rule } from '../../policy/index.ts';
 import type { RelatedTarget } from '../define-rule.ts';
-import type { PlacedRule } from './coverage.ts';
+import type { PlacedRule } from './subject-classes.ts';
 import { policyName } from './written-scopes.ts';
 
 const MOST = 3;

@@ -6,7 +6,7 @@ import { endpointName, matchesPeer, type Seat, type WorkloadEndpoint } from '../
 import { defineRule } from '../define-rule.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { openedPorts } from '../opened-ports.ts';
-import { type SubjectClass, subjectClasses } from './coverage.ts';
+import { type SubjectClass, subjectClasses } from './subject-classes.ts';
 import { peersOf } from './peer-width.ts';
 import { seats } from './seats.ts';
 import { DIRECTIONS, policyName } from './written-scopes.ts';
