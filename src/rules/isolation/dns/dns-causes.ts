@@ -1,9 +1,9 @@
 import { remember } from '../../../model/remember.ts';
 import { matches } from '../../../model/selector.ts';
-import type { Direction, Policy, Rule, Tier } from '../../../policy/index.ts';
+import type { Direction, Policy, Rule } from '../../../policy/index.ts';
 import { evaluate, inPodScope, type WorkloadEndpoint } from '../../../reach/index.ts';
 import type { Target } from '../../define-rule.ts';
-import { tiersOf } from '../../pods.ts';
+import { ofOwnPolicies, tiersOf } from '../../pods.ts';
 import { fact, type RuleContext } from '../../rule-context.ts';
 import { type ClusterDns, clusterDns, dnsReach, type DnsProtocol } from './dns-targets.ts';
 import { isForDns, mayAdmitDns, opensAnyOf } from './may-admit.ts';
@@ -77,21 +77,18 @@ const egressOf = fact((context) => {
   };
 });
 
-const policiesOf = fact(() => remember((own: readonly Tier[]) => own.flatMap(({ policies }) => policies)));
-
-const egressPolicies = (pod: WorkloadEndpoint, context: RuleContext): readonly Policy[] =>
-  policiesOf(context)(tiersOf(context)(pod, 'egress'));
+const ownPolicies = ofOwnPolicies((policies) => policies);
 
 /** Whether some rule allows a pod to connect to anybody. */
 export const hasEgressRule = (pod: WorkloadEndpoint, context: RuleContext): boolean =>
-  egressPolicies(pod, context).some((policy) => egressOf(context).allowing(policy).length > 0);
+  ownPolicies(pod, 'egress', context).some((policy) => egressOf(context).allowing(policy).length > 0);
 
 /** The protocols over which a pod cannot ask, and no rule of its own may be meant to let it. */
 export function missingProtocols(pod: WorkloadEndpoint, context: RuleContext): DnsProtocol[] {
   const reaches = dnsReach(context);
   const closed = PROTOCOLS.filter((protocol) => !reaches(pod, protocol));
   if (closed.length === 0) return closed;
-  const policies = egressPolicies(pod, context);
+  const policies = ownPolicies(pod, 'egress', context);
   return closed.filter((protocol) => !policies.some(egressOf(context).mayAdmit(protocol)));
 }
 
@@ -115,7 +112,7 @@ function denial(pod: WorkloadEndpoint, protocol: DnsProtocol, context: RuleConte
 /** A rule that was written for names and misses them. */
 function nearMiss(pod: WorkloadEndpoint, missing: readonly DnsProtocol[], context: RuleContext): DnsCause | undefined {
   const dns = clusterDns(context);
-  const rules = egressPolicies(pod, context).flatMap((policy) =>
+  const rules = ownPolicies(pod, 'egress', context).flatMap((policy) =>
     egressOf(context)
       .forDns(policy)
       .map((rule) => ({ policy, rule })),
@@ -133,17 +130,15 @@ function nearMiss(pod: WorkloadEndpoint, missing: readonly DnsProtocol[], contex
 }
 
 /** Of several policies that isolate a pod, the one for most pods is where a rule for names belongs. */
-const isolating = fact(() =>
-  remember((own: readonly Tier[]): Policy | undefined => {
-    const [policy] = own
-      .flatMap(({ policies }) => policies.filter(({ egress }) => egress?.isolates === true))
-      .sort((a, b) => a.subject.pods.requirements.length - b.subject.pods.requirements.length);
-    return policy;
-  }),
-);
+const isolating = ofOwnPolicies((policies, direction): Policy | undefined => {
+  const [policy] = policies
+    .filter((each) => each[direction]?.isolates === true)
+    .sort((a, b) => a.subject.pods.requirements.length - b.subject.pods.requirements.length);
+  return policy;
+});
 
 function isolation(pod: WorkloadEndpoint, context: RuleContext): DnsCause | undefined {
-  const policy = isolating(context)(tiersOf(context)(pod, 'egress'));
+  const policy = isolating(pod, 'egress', context);
   return policy && { type: 'isolated', policy, at: isolationTarget(policy, 'egress', context) };
 }
 

@@ -1,29 +1,19 @@
 import { NAMESPACE_NAME_LABEL } from '../../../model/labels.ts';
 import { remember } from '../../../model/remember.ts';
 import { matches, meets, type Selector } from '../../../model/selector.ts';
-import type { Direction, Policy, Rule, Tier } from '../../../policy/index.ts';
+import type { Direction, Policy, Rule } from '../../../policy/index.ts';
 import type { WorkloadEndpoint } from '../../../reach/index.ts';
 import { mayHoldClusterAddress } from '../../address-space.ts';
 import { openedPorts } from '../../opened-ports.ts';
 import { overlap } from '../../policy-rules.ts';
-import { tiersOf } from '../../pods.ts';
+import { ofOwnPolicies } from '../../pods.ts';
 import { fact, type RuleContext } from '../../rule-context.ts';
 import type { PortSet } from '../../../model/port-set.ts';
 
-/** The rules of the policies that select a pod which allow something, by direction: many pods share them. */
-const allowing = fact(() => {
-  const of = (direction: Direction) =>
-    remember((own: readonly Tier[]): readonly Rule[] =>
-      own.flatMap(({ policies }) =>
-        policies.flatMap((policy) => (policy[direction]?.rules ?? []).filter(({ action }) => action === 'allow')),
-      ),
-    );
-  return { ingress: of('ingress'), egress: of('egress') };
-});
-
 /** The rules that let a pod do something in a direction. */
-export const allowedBy = (pod: WorkloadEndpoint, direction: Direction, context: RuleContext): readonly Rule[] =>
-  allowing(context)[direction](tiersOf(context)(pod, direction));
+export const allowedBy = ofOwnPolicies((policies, direction): readonly Rule[] =>
+  policies.flatMap((policy) => (policy[direction]?.rules ?? []).filter(({ action }) => action === 'allow')),
+);
 
 /** Of a namespace without an object in the input: its labels are not known, so they may be those asked for. */
 const mayBeNamespace = ({ requirements }: Selector, { namespace }: WorkloadEndpoint): boolean =>
@@ -54,16 +44,16 @@ function unsureRule(rule: Rule): UnsureRule | undefined {
   return mayHoldPods || scopes.length > 0 ? { rule, mayHoldPods, scopes } : undefined;
 }
 
-/** Those of the policies that select a pod, by direction: many pods share them. */
+/** Those of a policy, by direction: many pods share a policy. */
 const unsureRules = fact(() => {
-  const of = (direction: Direction) => {
-    const ofPolicy = remember((policy: Policy): readonly UnsureRule[] =>
+  const of = (direction: Direction) =>
+    remember((policy: Policy): readonly UnsureRule[] =>
       (policy[direction]?.rules ?? []).flatMap((rule) => unsureRule(rule) ?? []),
     );
-    return remember((own: readonly Tier[]) => own.flatMap(({ policies }) => policies.flatMap(ofPolicy)));
-  };
   return { ingress: of('ingress'), egress: of('egress') };
 });
+
+const unsureOf = ofOwnPolicies((policies, direction, context) => policies.flatMap(unsureRules(context)[direction]));
 
 function mayMean({ mayHoldPods, scopes }: UnsureRule, pod: WorkloadEndpoint): boolean {
   if (mayHoldPods && pod.addresses.length === 0) return true;
@@ -84,8 +74,7 @@ interface Question {
 /** Whether a rule may open the ports although the graph does not show it: for manifests do not say everything. */
 export function mayBeOpen({ pod, direction, other, destination, ports }: Question, context: RuleContext): boolean {
   const portsOf = openedPorts(context);
-  const unsure = unsureRules(context)[direction];
-  return unsure(tiersOf(context)(pod, direction)).some(
+  return unsureOf(pod, direction, context).some(
     (each) => mayMean(each, other) && overlap(portsOf(each.rule, destination), ports),
   );
 }
