@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    // Some files bundle the command first.
+    hookTimeout: 60_000,
     // By default one is left free, which of two is half.
     maxWorkers: '100%',
     coverage: {

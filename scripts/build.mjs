@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-import { bundleCommand, bundled, JS_YAML } from './bundle.mjs';
+import { bundleCommand, bundled, JS_YAML, plainer } from './bundle.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const COMMAND = 'dist/netgraph.cjs';
@@ -17,6 +17,7 @@ await Promise.all([
     outfile: 'dist/index.js',
     format: 'esm',
     packages: 'external',
+    plugins: [plainer('src/index.ts', false)],
     alias: { 'js-yaml': JS_YAML },
   }),
 ]);
