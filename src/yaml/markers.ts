@@ -1,6 +1,5 @@
 import { bufferOf } from './bytes.ts';
 import { DASH, DOT, isBlank, isBreak, LF } from './characters.ts';
-import { markersIn } from './scanning.ts';
 
 export const MARKER_LENGTH = 3;
 export const BOM_LENGTH = 3;
@@ -55,11 +54,6 @@ export function* plainMarkerLines(bytes: Uint8Array): Generator<number> {
     return;
   }
   if (isMarker(bytes, 0, DASH) || isMarker(bytes, 0, DOT)) yield 0;
-  const told = markersIn(bytes);
-  if (told !== undefined) {
-    for (const at of told) if (isMarker(bytes, at, DASH) || isMarker(bytes, at, DOT)) yield at;
-    return;
-  }
   const next = (marker: Uint8Array, from: number): number => {
     const at = buffer.indexOf(marker, from);
     return at < 0 ? Infinity : at + 1;

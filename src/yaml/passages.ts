@@ -2,7 +2,7 @@ import { Braces } from './braces.ts';
 import { LF } from './characters.ts';
 import type { Content, Share } from './content.ts';
 import { sharedText } from './shared-text.ts';
-import { hasLoneReturn, type Piece, splitDocuments } from './split.ts';
+import { hasLoneReturn, type Piece, splitDocuments, splitPart } from './split.ts';
 
 /** Bytes of a file that are at hand: whole lines, and most often many documents. */
 export class Window {
@@ -33,9 +33,8 @@ export type Passage =
   | { readonly type: 'no-text'; readonly message: string; readonly offset: number };
 
 function* passagesIn({ bytes, start }: Share, size: number): Generator<Passage> {
-  const text = sharedText(bytes);
-  const window = new Window(bytes, -start, true, text);
-  for (const piece of text.pieces(start, start + size)) yield { type: 'piece', window, piece };
+  const window = new Window(bytes, -start, true, sharedText(bytes));
+  for (const piece of splitPart(bytes, start, start + size)) yield { type: 'piece', window, piece };
 }
 
 /** The documents of a content, window by window. A piece must be read before the next one is asked for. */

@@ -1,5 +1,6 @@
 import { decode, standsAt } from './bytes.ts';
 import { APOSTROPHE, CR, DASH, HASH, isBreak, isLetter, LF, QUOTE, SPACE } from './characters.ts';
+import { headOf } from './scanning.ts';
 import type { Piece } from './split.ts';
 
 /** What a document says of itself at the start of its lines. */
@@ -60,6 +61,18 @@ function entryAt(bytes: Uint8Array, at: number, lineEnd: number): Entry | undefi
   return entry;
 }
 
+type IsEnough = (apiVersion: string, kind: string) => boolean;
+
+const neverEnough: IsEnough = () => false;
+
+/** What documents say of themselves in their first two lines, by the number of these, where that was enough. */
+let knownHeads: { readonly isEnough: IsEnough; readonly peeked: (Peeked | undefined)[] } | undefined;
+
+function headsFor(isEnough: IsEnough): (Peeked | undefined)[] {
+  if (knownHeads?.isEnough !== isEnough) knownHeads = { isEnough, peeked: [] };
+  return knownHeads.peeked;
+}
+
 /**
  * Looks for `kind` and `apiVersion` in the first column, or in that of a list's item, without parsing. Gives an answer only where it is certain: a
  * root mapping in block style, plain keys, each of the two at most once, values on the same line. A typed or untyped
@@ -70,14 +83,20 @@ function entryAt(bytes: Uint8Array, at: number, lineEnd: number): Entry | undefi
 export function peekKind(
   bytes: Uint8Array,
   { start, content, end }: Piece,
-  isEnough: (apiVersion: string, kind: string) => boolean = () => false,
+  isEnough: IsEnough = neverEnough,
   column = 0,
 ): Peeked | undefined {
   if (column === 0 && content > start && !isBreak(bytes[content - 1] ?? LF)) return undefined;
+  const heads = headsFor(isEnough);
+  const head = column === 0 ? headOf(bytes, content, end) : 0;
+  const known = heads[head];
+  if (known !== undefined) return known;
+  let lines = 0;
   let kind: string | undefined;
   let apiVersion: string | undefined;
   for (let at = content, lineEnd = at; at < end; at = contentAt(bytes, lineEnd + 1, column)) {
     lineEnd = endOfLine(bytes, at);
+    lines += 1;
     const code = bytes[at] ?? LF;
     if (code === SPACE || code === HASH || code === LF || code === CR || code === DASH) {
       if (at === content) return undefined;
@@ -94,7 +113,11 @@ export function peekKind(
     if (value === undefined || (key === 'kind' ? kind : apiVersion) !== undefined) return undefined;
     if (key === 'kind') kind = value;
     else apiVersion = value;
-    if (kind !== undefined && apiVersion !== undefined && isEnough(apiVersion, kind)) break;
+    if (kind === undefined || apiVersion === undefined || !isEnough(apiVersion, kind)) continue;
+    if (kind.endsWith('List')) return undefined;
+    const peeked = { kind, apiVersion };
+    if (head !== 0 && lines <= 2) heads[head] = peeked;
+    return peeked;
   }
   if (kind === undefined || kind.endsWith('List')) return undefined;
   return { kind, ...(apiVersion === undefined ? {} : { apiVersion }) };

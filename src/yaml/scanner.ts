@@ -20,7 +20,8 @@ interface Exports {
   endInput(length: number): void;
   read(start: number, end: number, plan: number): number;
   readJson(start: number, end: number, plan: number): number;
-  findMarkers(length: number): number;
+  findPieces(start: number, end: number): number;
+  headOf(start: number, end: number): number;
   findItems(length: number, indent: number, isLast: number): void;
   findJsonItems(length: number): void;
   itemsTold(): number;
@@ -149,10 +150,15 @@ export class Scanner {
     return this.#memory.numbers.subarray(this.#news);
   }
 
-  /** See `markersIn`. */
-  markersIn(bytes: Uint8Array): Int32Array | undefined {
-    const count = this.#hold(bytes) ? this.#exports.findMarkers(bytes.length) : -1;
-    return count < 0 ? undefined : this.#told(count);
+  /** See `piecesIn`. */
+  piecesIn(bytes: Uint8Array, start: number, end: number): Int32Array | undefined {
+    const count = this.#hold(bytes) ? this.#exports.findPieces(start, end) : -1;
+    return count < 0 ? undefined : this.#told(count * 3);
+  }
+
+  /** See `headOf`. */
+  headOf(bytes: Uint8Array, start: number, end: number): number {
+    return this.#hold(bytes) ? this.#exports.headOf(start, end) : 0;
   }
 
   /** See `itemsIn`. */

@@ -35,23 +35,19 @@ export const scan = (text: PlainText, plan: Plan): PlainValue | undefined =>
 export const scanJson = (text: PlainText, plan: Plan): PlainValue | undefined =>
   scannerFor(text.end - text.start)?.read(text, plan, true);
 
-/** Of a text in parts, each part begins so much before the end of the one before it. */
-const OVERLAP = 16;
+/**
+ * The documents of a text between two places of some bytes, in ASCII without a lone CR: of each where it starts, where it ends, and where its
+ * content starts. Undefined where the scanner does not say it.
+ */
+export const piecesIn = (bytes: Uint8Array, start: number, end: number): Int32Array | undefined =>
+  scannerFor(end - start)?.piecesIn(bytes, start, end);
 
-/** The places behind an LF where three dashes or dots stand; undefined where the scanner does not say it. */
-export function markersIn(bytes: Uint8Array): Iterable<number> | undefined {
-  const scanner = bytes.length < LITTLE ? undefined : scannerFor(bytes.length);
-  if (scanner === undefined || bytes.length <= scanner.longest) return scanner?.markersIn(bytes);
-  const found: number[] = [];
-  const { longest } = scanner;
-  const step = longest - OVERLAP;
-  for (let start = 0; start < bytes.length; start += step) {
-    const told = scanner.markersIn(bytes.subarray(start, start + longest));
-    if (told === undefined) return undefined;
-    for (const at of told) if (at <= step || start + longest >= bytes.length) found.push(start + at);
-  }
-  return found;
-}
+/**
+ * A number for the two lines from `start` on, from 1 on: the same wherever these lines stand. 0 where they have none: they must begin with
+ * letters, and end before `end`.
+ */
+export const headOf = (bytes: Uint8Array, start: number, end: number): number =>
+  scannerFor(0)?.headOf(bytes, start, end) ?? 0;
 
 /**
  * The next items of a list in block style with its dashes at `indent`, one of which is on the line that starts at `start`; undefined where the

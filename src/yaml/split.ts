@@ -1,6 +1,7 @@
 import { nextByte } from './bytes.ts';
 import { CR, DASH, DOT, HASH, isBlank, isBreak, LF, PERCENT } from './characters.ts';
 import { BOM_LENGTH, isBom, isMarker, MARKER_LENGTH, markerLines, plainMarkerLines } from './markers.ts';
+import { piecesIn } from './scanning.ts';
 
 /** A stretch of a file that holds one document, with the directives and comments before it. */
 export interface Piece {
@@ -42,23 +43,8 @@ function pieceOf(bytes: Uint8Array, start: number, end: number): Piece | undefin
   return content >= end || isMarker(bytes, content, DOT) ? undefined : { start, end, content };
 }
 
-/**
- * Cuts a text at its document markers, so that each document can be read, skipped or found broken alone. A stretch of
- * directives and comments only goes with the document after it; documents without content are left out. Bytes are plain that are
- * ASCII and have no lone CR: then markers are found faster.
- */
-export function splitDocuments(bytes: Uint8Array, isPlain = false): Generator<Piece> {
-  const begin = isBom(bytes, 0) ? BOM_LENGTH : 0;
-  return piecesBetween(bytes, begin, bytes.length, isPlain ? plainMarkerLines(bytes) : markerLines(bytes, begin));
-}
-
-/** The same of the text between two places, given the lines there that start with a marker. */
-export function* piecesBetween(
-  bytes: Uint8Array,
-  begin: number,
-  end: number,
-  markers: Iterable<number>,
-): Generator<Piece> {
+function* piecesBetween(bytes: Uint8Array, begin: number, markers: Iterable<number>): Generator<Piece> {
+  const end = bytes.length;
   let start = begin;
   for (const at of markers) {
     const opens = bytes[at] !== DOT;
@@ -71,6 +57,37 @@ export function* piecesBetween(
   const last = pieceOf(bytes, start, end);
   if (last !== undefined) yield last;
 }
+
+/** What the scanner tells of the text between two places. */
+function toldPieces(bytes: Uint8Array, start: number, end: number): readonly Piece[] | undefined {
+  const told = piecesIn(bytes, start, end);
+  if (told === undefined) return undefined;
+  const pieces: Piece[] = [];
+  for (let i = 0; i < told.length; i += 3)
+    pieces.push({ start: told[i] ?? 0, end: told[i + 1] ?? 0, content: told[i + 2] ?? 0 });
+  return pieces;
+}
+
+/**
+ * Cuts a text at its document markers, so that each document can be read, skipped or found broken alone. A stretch of
+ * directives and comments only goes with the document after it; documents without content are left out. Bytes are plain that are
+ * ASCII and have no lone CR: then documents are found faster.
+ */
+export function splitDocuments(bytes: Uint8Array, isPlain = false): Iterable<Piece> {
+  const told = isPlain ? toldPieces(bytes, 0, bytes.length) : undefined;
+  if (told !== undefined) return told;
+  const begin = isBom(bytes, 0) ? BOM_LENGTH : 0;
+  return piecesBetween(bytes, begin, isPlain ? plainMarkerLines(bytes) : markerLines(bytes, begin));
+}
+
+/** The same of a text between two places of plain bytes, with a line break, or nothing, behind it. */
+export const splitPart = (bytes: Uint8Array, begin: number, behind: number): readonly Piece[] =>
+  toldPieces(bytes, begin, behind) ??
+  Array.from(splitDocuments(bytes.subarray(begin, behind), true), ({ start, end, content }) => ({
+    start: begin + start,
+    end: begin + end,
+    content: begin + content,
+  }));
 
 /** True where a CR ends a line by itself. */
 export function hasLoneReturn(bytes: Uint8Array): boolean {

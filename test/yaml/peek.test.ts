@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encode } from '../../src/yaml/bytes.ts';
+import * as scanning from '../../src/yaml/scanning.ts';
 import { splitDocuments } from '../../src/yaml/split.ts';
 import { peekKind } from '../../src/yaml/peek.ts';
 import { summaryOf } from './support.ts';
@@ -70,5 +72,48 @@ describe('documents of unused kinds', () => {
 
   it('are parsed when lines end in a lone CR, which could hide a second kind', () => {
     expect(summaryOf('kind: Secret\rkind: Pod\r')).toEqual(['NG002 2:1']);
+  });
+});
+
+describe('what two lines say', () => {
+  it('is the same when it has been said before', () => {
+    scanning.piecesIn(new Uint8Array(32 * 1024).fill(0x78), 0, 32 * 1024);
+    const isUsed = (apiVersion: string, kind: string): boolean => apiVersion !== 'v2' && kind !== 'Secret';
+    const line = fc.constantFrom(
+      'apiVersion: v1',
+      'apiVersion: v2',
+      'apiVersion: "v1"',
+      'kind: Pod',
+      'kind: Secret',
+      "kind: 'Pod'",
+      'kind: PodList',
+      'kind: Pod # x',
+      'kind:',
+      'metadata: {}',
+      '  kind: Inner',
+      '- kind: Item',
+      '"kind": Pod',
+      '# kind: Comment',
+      '',
+      'a: 1',
+      `kind: ${'x'.repeat(130)}`,
+    );
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 1, maxLength: 5 }),
+        fc.constantFrom('\n', '\r\n'),
+        fc.nat({ max: 3 }),
+        (lines, feed, cut) => {
+          const text = lines.join(feed) + feed;
+          const bytes = encode(text.slice(0, text.length - cut));
+          const piece = { start: 0, content: 0, end: bytes.length };
+          const afresh = peekKind(bytes, piece, (apiVersion, kind) => isUsed(apiVersion, kind));
+          expect(peekKind(bytes, piece, isUsed)).toEqual(afresh);
+          expect(peekKind(bytes, piece, isUsed)).toEqual(afresh);
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+    expect(scanning.headOf(encode('kind: Pod\napiVersion: v1\n'), 0, 25)).toBeGreaterThan(0);
   });
 });

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { decode, encode } from '../../src/yaml/bytes.ts';
 import { Scanner } from '../../src/yaml/scanner.ts';
-import { markersIn } from '../../src/yaml/scanning.ts';
-import { splitDocuments } from '../../src/yaml/split.ts';
+import { piecesIn } from '../../src/yaml/scanning.ts';
+import { splitDocuments, splitPart } from '../../src/yaml/split.ts';
 import { documentsOf, summaryOf } from './support.ts';
 
 function pieces(text: string): string[] {
@@ -107,9 +107,39 @@ describe('the pieces of a large text', () => {
     '\n...\n',
     '\n----',
     '\n-- -',
+    '%YAML 1.1',
+    '\r\n%\r\n',
+    '--- ',
+    '---\r\n',
+    '#',
   ];
 
-  it('are the same where the scanner finds the markers', () => {
+  it('are the same of a part as of a text alone', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(fc.constantFrom(...PARTS), { maxLength: 9 }), { minLength: 1, maxLength: 9 }),
+        (texts) => {
+          const padding = { bytes: encode('x'.repeat(32 * 1024)), start: 0 };
+          expect(piecesIn(padding.bytes, 0, padding.bytes.length)).toBeDefined();
+          const all = texts.map((parts) => parts.join(''));
+          const bytes = encode(all.map((text) => `${text}\n---\n`).join(''));
+          let begin = 0;
+          for (const text of all) {
+            const alone = [...splitDocuments(encode(text))].map(({ start, end, content }) => ({
+              start: begin + start,
+              end: begin + end,
+              content: begin + content,
+            }));
+            expect([...splitPart(bytes, begin, begin + text.length)]).toEqual(alone);
+            begin += text.length + 5;
+          }
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('are the same where the scanner finds them', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom(...PARTS), { minLength: 1, maxLength: 60 }),
@@ -117,7 +147,7 @@ describe('the pieces of a large text', () => {
         (parts, odd) => {
           const some = `${parts.join('')}${'x'.repeat(odd)}`;
           const bytes = encode(some.repeat(Math.ceil((80 * 1024) / some.length)));
-          expect(markersIn(bytes)).toBeDefined();
+          expect(piecesIn(bytes, 0, bytes.length)).toBeDefined();
           expect([...splitDocuments(bytes, true)]).toEqual([...splitDocuments(bytes)]);
         },
       ),

@@ -37,7 +37,8 @@ import { forgetValues, MAPPING, NULL, push, quoted, Ref, SEQUENCE, Table } from 
 
 export { countLines } from './lines';
 export { findItems, findJsonItems, itemsEnd, itemsTold } from './items';
-export { findMarkers } from './markers';
+export { findPieces } from './pieces';
+export { headOf } from './heads';
 export { addPlan, nameField } from './plans';
 export { isFull } from './table';
 

@@ -31,6 +31,8 @@ export const REPEATS: usize = NEWS_END;
 export const REPEAT_TEXTS: usize = REPEATS + (1 << 16);
 /** Blocks of text without their indentation. */
 export const BLOCKS: usize = REPEAT_TEXTS + (2 << 20);
-export const INPUT: usize = BLOCKS + INPUT_SIZE;
+/** Pairs of lines that documents begin with. */
+export const HEAD_TEXTS: usize = BLOCKS + INPUT_SIZE;
+export const INPUT: usize = HEAD_TEXTS + (1 << 14);
 /** Behind the input is room for what is looked at beyond its end. */
 export const MEMORY_END: usize = INPUT + INPUT_SIZE + 64;
