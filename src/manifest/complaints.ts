@@ -15,10 +15,16 @@ export interface Complaint {
 /** So many of each severity are kept for one object: the first ones tell the story, and hostile input is cut short. */
 const MOST = 5;
 
+const NONE: readonly Complaint[] = [];
+
+const withOneMore = (list: readonly Complaint[], complaint: Complaint): readonly Complaint[] =>
+  list.length < MOST ? [...list, complaint] : list;
+
 /** Collects what is wrong with one object while it is decoded, in the order in which it is found. */
 export class Complaints {
-  readonly #errors: Complaint[] = [];
-  readonly #warnings: Complaint[] = [];
+  /** Most objects have none, and make no list for them. */
+  #errors = NONE;
+  #warnings = NONE;
   #count = 0;
 
   /** How many there were, those that are not kept among them. */
@@ -42,8 +48,8 @@ export class Complaints {
 
   add(complaint: Complaint): void {
     this.#count += 1;
-    const list = PROBLEM_RULES[complaint.rule].severity === 'error' ? this.#errors : this.#warnings;
-    if (list.length < MOST) list.push(complaint);
+    if (PROBLEM_RULES[complaint.rule].severity === 'error') this.#errors = withOneMore(this.#errors, complaint);
+    else this.#warnings = withOneMore(this.#warnings, complaint);
   }
 
   /** A value that the API server rejects; `demand` goes on after the path: `must be …`. */

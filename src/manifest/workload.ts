@@ -4,7 +4,7 @@ import type { Decoder } from './decoder.ts';
 import { readOwner, type Whole, wholeOf } from './metadata.ts';
 import { readMachineTemplate, readPodTemplate } from './pod-template.ts';
 import { field, integer, nonEmptyText, present, textMap } from './read.ts';
-import type { PodTemplate, ResourceBase, WorkloadResource } from './resource.ts';
+import type { PodTemplate, WorkloadResource } from './resource.ts';
 import { templateAt, type TemplatePlace } from './template-place.ts';
 
 type TemplateReader = (
@@ -31,13 +31,11 @@ const SCALED = new Set([
 ]);
 
 /** What a StatefulSet adds: numbered pods, and the Service that names them. */
-function statefulSetFields(spec: unknown, { ref }: ResourceBase): object {
-  if (ref.kind !== 'StatefulSet') return {};
-  return present({
+const statefulSetFields = (spec: unknown): Pick<WorkloadResource, 'firstOrdinal' | 'serviceName'> =>
+  present({
     firstOrdinal: integer(field(spec, 'ordinals'), 'start') ?? 0,
     serviceName: nonEmptyText(spec, 'serviceName'),
   });
-}
 
 /** A decoder of controllers whose pod template stands at `path` (semantics §1.1). */
 function workloadAt(path: Path & readonly string[], readTemplate: TemplateReader, settings: SettingsTime): Decoder {
@@ -45,6 +43,8 @@ function workloadAt(path: Path & readonly string[], readTemplate: TemplateReader
   return (object, base, complaints): WorkloadResource[] => {
     const template = path.reduce(field, object);
     const spec = field(object, 'spec');
+    const replicas = SCALED.has(base.ref.kind) ? integer(spec, 'replicas') : undefined;
+    const owner = readOwner(object);
     if (template === undefined) {
       complaints.missing(path);
       return [];
@@ -60,11 +60,9 @@ function workloadAt(path: Path & readonly string[], readTemplate: TemplateReader
         ),
         objectLabels: textMap(field(object, 'metadata'), 'labels'),
         templatePath: path,
-        ...present({
-          replicas: SCALED.has(base.ref.kind) ? integer(spec, 'replicas') : undefined,
-          owner: readOwner(object),
-        }),
-        ...statefulSetFields(spec, base),
+        ...(replicas === undefined ? {} : { replicas }),
+        ...(owner === undefined ? {} : { owner }),
+        ...(base.ref.kind === 'StatefulSet' ? statefulSetFields(spec) : {}),
         ...base,
       },
     ];

@@ -34,8 +34,10 @@ export function meets(requirement: Requirement, labels: Labels): boolean {
   }
 }
 
-export const matches = ({ requirements }: Selector, labels: Labels): boolean =>
-  requirements.every((requirement) => meets(requirement, labels));
+export function matches({ requirements }: Selector, labels: Labels): boolean {
+  for (const requirement of requirements) if (!meets(requirement, labels)) return false;
+  return true;
+}
 
 const requirementKey = ({ key, operator, values }: Requirement): string => {
   if (values.length < 2) return `${key}\u0001${operator}\u0001${values[0] ?? ''}`;

@@ -91,18 +91,18 @@ export function solveSeen(
   const classes = classify(endpoints, view, faceReader(view, addresses));
   const solution = solve(tiers, classes.classes, selectorIndex(classes.classes, view, addresses), mode);
 
-  const byClasses = groupBy(endpoints.entries(), ([index, endpoint]): number | string | undefined => {
+  const byClasses = groupBy([...endpoints.keys()], (index): number | string | undefined => {
     const own = classes.ofEndpoint[index];
     // What a proxy reaches is asked for its routes alone, so it shares a group with nobody.
-    if (isProxy(endpoint)) return `proxy ${index}`;
+    if (isProxy(endpoints[index] as Endpoint)) return `proxy ${index}`;
     return own?.length === 1 ? own[0] : own?.join();
   });
   const classesOfGroup: (readonly number[])[] = [];
   const groupOf = new Map<Endpoint, number>();
   const groups = [...byClasses.values()].map((members, group): Group => {
-    const own = classes.ofEndpoint[members[0]?.[0] ?? 0] ?? [];
+    const own = classes.ofEndpoint[members[0] ?? 0] ?? [];
     classesOfGroup.push(own);
-    const found = members.map(([, endpoint]) => endpoint);
+    const found = members.map((index) => endpoints[index] as Endpoint);
     for (const endpoint of found) groupOf.set(endpoint, group);
     const isolates = (isIsolated: Uint8Array): boolean => own.some((id) => isIsolated[id] === 1);
     const { ingress, egress } = solution.isIsolated;

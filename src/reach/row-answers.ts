@@ -91,7 +91,7 @@ export function rowAnswers({ rows, rowOf }: Selection, rowAt: ReadRow, ports: Po
   };
   /** The classes by what they say of those that they do not name. */
   const spansByBase = once(() => {
-    const byBase = groupBy(rowOf.keys(), (own) => baseOf(rowOf[own] ?? 0));
+    const byBase = groupBy([...rowOf.keys()], (own) => baseOf(rowOf[own] ?? 0));
     byBase.delete(NONE);
     return [...byBase].map(([base, owns]) => ({ base, span: spanOf(Int32Array.from(owns)) }));
   });

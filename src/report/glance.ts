@@ -39,7 +39,7 @@ interface Entry {
 /** Destinations of which the same lines are told share an entry. `shown` are those among the places that are looked at. */
 function* entries(places: readonly Place[], shown: readonly Place[], links: Iterable<Link>): Generator<Entry> {
   const crowd = crowdText(places, MOST);
-  const byDestination = groupBy(links, ({ to }) => to);
+  const byDestination = groupBy([...links], ({ to }) => to);
   const alike = groupBy(shown, (place) => sourceLines(place, byDestination.get(place) ?? [], crowd).join('\n'));
   const isEverything = alike.size === 1 && shown.length === places.length;
   for (const [from, destinations] of alike)

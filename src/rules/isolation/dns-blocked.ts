@@ -84,7 +84,7 @@ export const dnsBlocked = defineRule({
     const ports = [...new Set(targets.flatMap((target) => target.ports))].join(', ');
     const idOf = ({ cause: { type, policy, at }, missing }: CutOff): string =>
       [type, objectId(policy.ref), at.path.join('.'), ...missing].join(' ');
-    for (const group of groupBy(cutOff(context), idOf).values()) {
+    for (const group of groupBy([...cutOff(context)], idOf).values()) {
       const [first] = group;
       if (first === undefined) continue;
       const { cause, missing, pod } = first;

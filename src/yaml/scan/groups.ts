@@ -1,5 +1,5 @@
 import { Cursor, handOver } from './cursor';
-import { close, Ref, Table } from './table';
+import { close, closeAlone, Ref, Table } from './table';
 
 /** Collections inside one another that a text may have. It bounds the recursion. */
 const MOST_DEPTH: i32 = 60;
@@ -12,5 +12,6 @@ export function openGroup(): usize {
 
 export function closeGroup(from: usize, kind: i32, plan: i32): Ref {
   Cursor.depth -= 1;
-  return close(from, kind, plan);
+  // No document is met twice that says anything.
+  return Cursor.depth == 0 ? closeAlone(from, kind, plan) : close(from, kind, plan);
 }

@@ -193,6 +193,20 @@ function keysOf(parts: usize, length: usize, plan: i32): i32 {
   return numberOf(list, ITSELF);
 }
 
+/** As `close`, of what stands alone: it is not looked up, and nothing finds it. */
+export function closeAlone(from: usize, kind: i32, plan: i32): Ref {
+  const length = Table.open - from;
+  Table.open = from;
+  const keys = kind == MAPPING ? keysOf(from, length, plan) : UNKNOWN;
+  const parts = (Table.groupsEnd + 7) & ~3;
+  if (parts + length > GROUPS_END) unreachable();
+  // Where the other side looks for the number of the list of its keys.
+  store<i32>(parts - 4, keys);
+  memory.copy(parts, from, length);
+  Table.groupsEnd = parts + length;
+  return add(kind, parts, <i32>(length >> 2), plan);
+}
+
 /** The list or mapping of the parts since it was opened, as it is read by a plan: equal ones have one number. */
 export function close(from: usize, kind: i32, plan: i32): Ref {
   const length = Table.open - from;

@@ -24,7 +24,7 @@ export function alikeReader({
     if (pods.length === 1) return [{ places: FIRST, pods }];
     const found =
       known.get(pods) ??
-      [...groupBy(pods.keys(), (place) => groupOf(pods[place] as WorkloadEndpoint)).values()].map((places) => ({
+      [...groupBy([...pods.keys()], (place) => groupOf(pods[place] as WorkloadEndpoint)).values()].map((places) => ({
         places,
         pods: places.map((place) => pods[place] as WorkloadEndpoint),
       }));
