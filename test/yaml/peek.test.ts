@@ -78,6 +78,7 @@ describe('documents of unused kinds', () => {
 describe('what two lines say', () => {
   it('is the same when it has been said before', () => {
     scanning.piecesIn(new Uint8Array(32 * 1024).fill(0x78), 0, 32 * 1024);
+    expect(scanning.headOf(encode('kind: Pod\napiVersion: v1\n'), 0, 25)).toBeGreaterThan(0);
     const isUsed = (apiVersion: string, kind: string): boolean => apiVersion !== 'v2' && kind !== 'Secret';
     const line = fc.constantFrom(
       'apiVersion: v1',
@@ -114,6 +115,5 @@ describe('what two lines say', () => {
       ),
       { numRuns: 3_000 },
     );
-    expect(scanning.headOf(encode('kind: Pod\napiVersion: v1\n'), 0, 25)).toBeGreaterThan(0);
   });
 });
