@@ -25,6 +25,9 @@ if (/[^\0-\x7f]/.test(source)) throw new Error(`${bundle} is not ASCII`);
 // What has got warm would be marked, and depends on the folder; the flag is one of those that V8 compares later.
 setFlagsFromString('--no-sparkplug');
 // The name is written with the rest: one that is the same wherever it is built.
+process.exit = (code) => {
+  process.exitCode = code;
+};
 const script = new Script(Module.wrap(source), { filename: basename(bundle) });
 for (const args of RUNS) {
   process.argv = [process.execPath, bundle, ...args];
