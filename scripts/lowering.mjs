@@ -1,6 +1,7 @@
 // Rewrites TypeScript for engines that have just started. A loop over an array by `for … of` makes an object for each item, and a
 // private field is looked up in two steps, until a function has run so often that it is optimized: most of a run of netgraph is over
 // before that. Types tell where something plainer means the same, so the sources need not say it.
+import { join } from 'node:path';
 import ts from 'typescript';
 
 const TYPED_ARRAYS = /^(?:(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|Buffer)$/;
@@ -18,6 +19,10 @@ const MAPS = new Set(['Map', 'ReadonlyMap']);
 
 /** Begins the names that private fields get, so that they can be made short. */
 export const PRIVATE = '__private_';
+
+/** The name that scripts/flat-map.mjs gets where it is called, and its file. */
+const FLAT_MAP = 'flatMap$';
+const FLAT_MAP_FILE = join(import.meta.dirname, 'flat-map.mjs');
 
 /** What is asked of types. */
 function questions(checker) {
@@ -82,6 +87,7 @@ class Rewriting {
   #ask;
   #makesPublic;
   #names = 0;
+  #callsFlatMap = false;
 
   constructor(file, ask, makesPublic) {
     this.#file = file;
@@ -89,27 +95,36 @@ class Rewriting {
     this.#makesPublic = makesPublic;
   }
 
+  /** The whole text. */
+  whole() {
+    const text = this.#text(this.#file);
+    return this.#callsFlatMap
+      ? `import { flatMap as ${FLAT_MAP} } from ${JSON.stringify(FLAT_MAP_FILE)};\n${text}`
+      : text;
+  }
+
   /** The text of a node and of what stands before it. */
-  text(node) {
+  #text(node) {
     const rewritten = this.#rewritten(node);
     const before = () => this.#file.text.slice(node.getFullStart(), node.getStart(this.#file));
     if (rewritten !== undefined) return before() + rewritten;
     let text = '';
     let at = node.getFullStart();
     node.forEachChild((child) => {
-      text += this.#file.text.slice(at, child.getFullStart()) + this.text(child);
+      text += this.#file.text.slice(at, child.getFullStart()) + this.#text(child);
       at = child.end;
     });
     return text + this.#file.text.slice(at, node.end);
   }
 
   #trimmed(node) {
-    return this.text(node).trim();
+    return this.#text(node).trim();
   }
 
   #rewritten(node) {
     if (ts.isPrivateIdentifier(node)) return this.#makesPublic ? this.#publicName(node) : undefined;
     if (ts.isForOfStatement(node)) return this.#loop(node);
+    if (ts.isCallExpression(node)) return this.#call(node);
     return ts.isArrayBindingPattern(node) ? this.#pattern(node) : undefined;
   }
 
@@ -144,6 +159,15 @@ class Rewriting {
     return `for (${head}) { ${declarations}${this.#trimmed(loop.statement)} }`;
   }
 
+  /** `list.flatMap(call)` of an array, as a call of our own. */
+  #call({ expression: called, arguments: given, flags }) {
+    const isFlatMap = ts.isPropertyAccessExpression(called) && called.name.text === 'flatMap' && given.length === 1;
+    if (!isFlatMap || (flags & ts.NodeFlags.OptionalChain) !== 0 || !this.#ask.isArray(called.expression))
+      return undefined;
+    this.#callsFlatMap = true;
+    return `${FLAT_MAP}(${this.#trimmed(called.expression)}, ${this.#trimmed(given[0])})`;
+  }
+
   /** `[first, second]` of an array, as `{ 0: first, 1: second }`. */
   #pattern(pattern) {
     const { parent, elements } = pattern;
@@ -172,7 +196,7 @@ export function lowered(files, folder, { compilerOptions, makesPublic = false })
   const texts = new Map();
   for (const file of program.getSourceFiles())
     if (!file.isDeclarationFile && file.fileName.startsWith(slashed(folder)) && file.fileName.endsWith('.ts'))
-      texts.set(file.fileName, new Rewriting(file, ask, makesPublic).text(file));
+      texts.set(file.fileName, new Rewriting(file, ask, makesPublic).whole());
   return texts;
 }
 

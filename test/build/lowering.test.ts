@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -130,6 +130,25 @@ const CASES: Readonly<Record<string, { readonly code: string; readonly keeps?: R
     code: 'const log: number[] = []; const run = async () => { for await (const n of [1, 2]) log.push(n); }; void run(); return log.length;',
     keeps: /for await/,
   },
+  'lists of lists': {
+    code: `const log: unknown[] = [];
+      const list = [1, 2, 3, 4];
+      const holes: number[] = []; holes[2] = 7;
+      log.push(list.flatMap((n) => (n % 2 === 0 ? [n, [n]] : [])));
+      log.push(list.flatMap((n, i, all) => [i, all.length, n]));
+      log.push(list.flatMap((n) => (n > 2 ? n : undefined)));
+      log.push(holes.flatMap((n) => [n]), [1].flatMap(() => holes));
+      log.push(list.filter((n) => n > 1).flatMap((n) => [n]).flatMap((n) => [n, list.flatMap((m) => (m > n ? [m] : []))]));
+      const growing = [1, 2]; log.push(growing.flatMap((n) => { growing.push(n); return n; }), growing);
+      return log;`,
+    loses: /\.flatMap/,
+  },
+  'what is called flatMap of what is no array': {
+    code: `const other = { flatMap: (call: (n: number) => number[]) => call(5) };
+      const perhaps = (Math.PI > 3 ? [1] : undefined) as number[] | undefined;
+      return [other.flatMap((n) => [n]), perhaps?.flatMap((n) => [n])];`,
+    keeps: /other\.flatMap[^]*perhaps\?\.flatMap/,
+  },
   'comments stay': {
     code: `const log: number[] = [];
       // Before.
@@ -159,6 +178,13 @@ const CASES: Readonly<Record<string, { readonly code: string; readonly keeps?: R
   },
 };
 
+/** What is imported from the same folder of scripts, under the name that it has there. */
+const FLAT_MAP =
+  `${readFileSync(join(ROOT, 'scripts/flat-map.mjs'), 'utf8').replace('export ', '')}; const flatMap$ = flatMap;`.replaceAll(
+    '$',
+    '$$$$',
+  );
+
 let folder = '';
 let texts = new Map<string, string>();
 
@@ -167,7 +193,9 @@ const functionOf = (code: string): string => `export default function () { ${cod
 /** What a module's function returns. */
 async function resultOf(source: string): Promise<unknown> {
   const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, useDefineForClassFields: false };
-  const { outputText } = ts.transpileModule(source, { compilerOptions: options });
+  const { outputText } = ts.transpileModule(source.replace(/^import .*flat-map\.mjs.*$/m, FLAT_MAP), {
+    compilerOptions: options,
+  });
   const module = (await import(`data:text/javascript,${encodeURIComponent(outputText)}`)) as { default: () => unknown };
   return module.default();
 }
