@@ -42,7 +42,10 @@ export function podIndex(pods: readonly WorkloadEndpoint[]): PodIndex {
 
   const known = new Map<string, readonly Namespace[]>();
   const namespacesIn = (scope: NamespaceScope): readonly Namespace[] => {
-    if (scope.type === 'name') return [namespaces.get(scope.name) ?? []].flat();
+    if (scope.type === 'name') {
+      const named = namespaces.get(scope.name);
+      return named === undefined ? [] : [named];
+    }
     const key = scopeKey(scope);
     const found = known.get(key);
     if (found !== undefined) return found;

@@ -40,7 +40,8 @@ export const scanJson = (text: PlainText, plan: Plan): PlainValue | undefined =>
  * content starts. Undefined where the scanner does not say it.
  */
 export const piecesIn = (bytes: Uint8Array, start: number, end: number): Int32Array | undefined =>
-  scannerFor(end - start)?.piecesIn(bytes, start, end);
+  // What is read of a text counts when it is read.
+  scannerFor(end - start < LITTLE ? 0 : end - start)?.piecesIn(bytes, start, end);
 
 /**
  * A number for the two lines from `start` on, from 1 on: the same wherever these lines stand. 0 where they have none: they must begin with

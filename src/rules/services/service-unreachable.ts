@@ -37,16 +37,14 @@ export const serviceUnreachable = defineRule({
       const own = all.filter((found) => !isToldElsewhere(found));
       const [first] = own;
       if (first === undefined || servesNames(service, context)) continue;
-      const hit = {
-        ...portHit(first),
-        related: isolatingTargets(context, first.view.backends),
-        // A port beside others that are open may be closed on purpose: metrics that nobody gathers.
-        ...(all.length < service.ports.length ? { severity: 'warning' as const } : {}),
-      };
-      if (own.length === 1) yield { message: 'found', ...hit };
+      const { object, at, key, data } = portHit(first);
+      const related = isolatingTargets(context, first.view.backends);
+      // A port beside others that are open may be closed on purpose: metrics that nobody gathers.
+      const severity = all.length < service.ports.length ? { severity: 'warning' as const } : {};
+      if (own.length === 1) yield { message: 'found', object, at, key, data, related, ...severity };
       else {
         const ports = listText(own.map(({ view }) => portName(view)));
-        yield { message: 'several', ...hit, data: { ...hit.data, ports } };
+        yield { message: 'several', object, at, key, data: { ...data, ports }, related, ...severity };
       }
     }
   },
