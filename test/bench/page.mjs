@@ -26,7 +26,7 @@ const startTable = (rows) =>
     ['what', 'CPU in ms', 'goal', 'million instructions'],
     rows.map(({ name, ms, goal, millions }) => [
       name,
-      goal === undefined ? number(ms, 1) : `+ ${number(ms, 1)}`,
+      goal === undefined ? number(ms, 1) : `${ms < 0 ? '-' : '+'} ${number(Math.abs(ms), 1)}`,
       goal === undefined ? '' : `+ ${goal}`,
       Number.isNaN(millions) ? 'not counted' : `${goal === undefined ? '' : '+ '}${number(millions, 0)}`,
     ]),
