@@ -26,7 +26,9 @@ const FLAT_MAP_FILE = join(import.meta.dirname, 'flat-map.mjs');
 
 /** What is asked of types. */
 function questions(checker) {
-  const nameOf = (type) => type.symbol?.name ?? '';
+  /** Of what the language or Node declares: a type of our own may be called alike, and be something else. */
+  const nameOf = ({ symbol }) =>
+    symbol?.declarations?.every((declaration) => declaration.getSourceFile().isDeclarationFile) ? symbol.name : '';
   const partsOf = (type) => (type.isUnion() ? type.types : [type]);
 
   /** It has its items under 0, 1, … and no others: a text has none, for it may have characters of two units. */

@@ -87,9 +87,8 @@ export function peekKind(
   column = 0,
 ): Peeked | undefined {
   if (column === 0 && content > start && !isBreak(bytes[content - 1] ?? LF)) return undefined;
-  const heads = headsFor(isEnough);
   const head = column === 0 ? headOf(bytes, content, end) : 0;
-  const known = heads[head];
+  const known = head === 0 ? undefined : headsFor(isEnough)[head];
   if (known !== undefined) return known;
   let lines = 0;
   let kind: string | undefined;
@@ -116,7 +115,7 @@ export function peekKind(
     if (kind === undefined || apiVersion === undefined || !isEnough(apiVersion, kind)) continue;
     if (kind.endsWith('List')) return undefined;
     const peeked = { kind, apiVersion };
-    if (head !== 0 && lines <= 2) heads[head] = peeked;
+    if (head !== 0 && lines <= 2) headsFor(isEnough)[head] = peeked;
     return peeked;
   }
   if (kind === undefined || kind.endsWith('List')) return undefined;

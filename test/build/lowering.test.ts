@@ -103,6 +103,15 @@ const CASES: Readonly<Record<string, { readonly code: string; readonly keeps?: R
       const [first] = either; return [log, first];`,
     keeps: / of either[^]*\[first\] = either/,
   },
+  'types of our own that are called like those of the language': {
+    code: `class Buffer { *[Symbol.iterator]() { yield 7; } }
+      class Set { *[Symbol.iterator]() { yield [1, 2] as const; } }
+      const log: unknown[] = [];
+      for (const each of new Buffer()) log.push(each);
+      for (const [a, b] of new Set()) log.push(a, b);
+      return log;`,
+    keeps: /of new Buffer[^]*\[a, b\] of new Set/,
+  },
   'patterns of arrays': {
     code: `const pair: readonly [number, string] = [1, 'x'];
       const [number, text] = pair;

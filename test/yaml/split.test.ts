@@ -155,7 +155,7 @@ describe('the pieces of a large text', () => {
     );
   });
 
-  it('are the same wherever a marker stands at the border of what the scanner holds at once', () => {
+  it('are the same of about as much as the scanner holds at once, and of more', () => {
     const { longest } = new Scanner();
     for (let before = -24; before <= 4; before += 1) {
       const head = 'a: 1\n'.padEnd(longest + before, 'x');

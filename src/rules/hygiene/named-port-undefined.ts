@@ -73,7 +73,7 @@ function destinations(
   if (direction === 'egress' && meant.length < Math.max(1, peers)) return undefined;
   if (!meant.every(({ scope }) => shows(scope.namespaces) && !isForOutside(scope))) return undefined;
   const pods = meant.map(({ scope }) => index.find(scope).filter(isPolicedPod));
-  return pods.some((found) => found.length === 0) ? undefined : pods.flatMap((found) => found);
+  return pods.some((found) => found.length === 0) ? undefined : pods.flat();
 }
 
 interface Near {

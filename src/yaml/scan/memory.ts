@@ -1,7 +1,7 @@
 /**
  * Where everything lies. Regions have fixed places and sizes: memory that nobody has written to costs nothing, and the views
- * that the other side holds stay valid. What does not fit is handed over. All of it is less than what makes V8 collect
- * garbage for the memory beside its heap.
+ * that the other side holds stay valid. What does not fit is handed over. V8 counts
+ * memory beside its heap, this twice, and marks the heap once when the scanner starts: it is small then, and tables that are filled again cost more.
  */
 export const MOST_VALUES: i32 = 1 << 18;
 /** The largest document that is read here, and the most that is held at once. */

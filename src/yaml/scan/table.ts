@@ -198,7 +198,7 @@ export function closeAlone(from: usize, kind: i32, plan: i32): Ref {
   const length = Table.open - from;
   Table.open = from;
   const keys = kind == MAPPING ? keysOf(from, length, plan) : UNKNOWN;
-  const parts = (Table.groupsEnd + 7) & ~3;
+  const parts = Table.groupsEnd + 4;
   if (parts + length > GROUPS_END) unreachable();
   // Where the other side looks for the number of the list of its keys.
   store<i32>(parts - 4, keys);
