@@ -8,12 +8,15 @@ import { lowered, optionsOf, slashed } from './lowering.mjs';
 
 const KEPT = join(import.meta.dirname, '../node_modules/.cache/netgraph');
 
+/** What decides how sources are rewritten. */
+const RULES = ['lowering.mjs', 'lowering-syntax.mjs', 'lowering-types.mjs'];
+
 /** Names all that decides about the result. */
 function stampOf(entry, folder, config, makesPublic) {
   const hash = createHash('sha256').update(JSON.stringify([ts.version, entry, folder, makesPublic]));
   const files = readdirSync(folder, { recursive: true }).filter((file) => /\.[jt]s$/.test(file));
   const sources = files.sort().map((file) => join(folder, file));
-  for (const file of [config, join(import.meta.dirname, 'lowering.mjs'), ...sources])
+  for (const file of [config, ...RULES.map((name) => join(import.meta.dirname, name)), ...sources])
     hash.update(`${file}\n`).update(readFileSync(file));
   return hash.digest('hex');
 }

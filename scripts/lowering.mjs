@@ -3,85 +3,14 @@
 // before that. Types tell where something plainer means the same, so the sources need not say it.
 import { join } from 'node:path';
 import ts from 'typescript';
-
-const TYPED_ARRAYS = /^(?:(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|Buffer)$/;
-const ITERATED = new Set([
-  'Array',
-  'ReadonlyArray',
-  'Set',
-  'ReadonlySet',
-  'Iterable',
-  'Generator',
-  'RegExpStringIterator',
-]);
-const ITERATORS = /^(?:Array|Map|Set)Iterator$/;
-const MAPS = new Set(['Map', 'ReadonlyMap']);
+import { isAtHand, isInLiteral, isTarget, isWritten, listOfEntries, loopOf, NAME } from './lowering-syntax.mjs';
+import { questions } from './lowering-types.mjs';
 
 /** Begins the names that private fields get, so that they can be made short. */
 export const PRIVATE = '__private_';
 
-/** The name that scripts/flat-map.mjs gets where it is called, and its file. */
-const FLAT_MAP = 'flatMap$';
-const FLAT_MAP_FILE = join(import.meta.dirname, 'flat-map.mjs');
-
-/** What is asked of types. */
-function questions(checker) {
-  /** Of what the language or Node declares: a type of our own may be called alike, and be something else. */
-  const nameOf = ({ symbol }) =>
-    symbol?.declarations?.every((declaration) => declaration.getSourceFile().isDeclarationFile) ? symbol.name : '';
-  const partsOf = (type) => (type.isUnion() ? type.types : [type]);
-
-  /** It has its items under 0, 1, … and no others: a text has none, for it may have characters of two units. */
-  const isArray = (type) =>
-    partsOf(type.flags & ts.TypeFlags.TypeParameter ? (checker.getBaseConstraintOfType(type) ?? type) : type).every(
-      (part) =>
-        checker.isArrayType(part) ||
-        checker.isTupleType(part) ||
-        nameOf(part) === 'RegExpExecArray' ||
-        TYPED_ARRAYS.test(nameOf(part)),
-    );
-
-  /** Whether a loop over it meets nothing but arrays. */
-  const givesArrays = (type) =>
-    partsOf(type).every((part) => {
-      const name = nameOf(part);
-      if (MAPS.has(name)) return true;
-      const isKnown = checker.isTupleType(part) || ITERATED.has(name) || ITERATORS.test(name);
-      if (!isKnown) return false;
-      const all = checker.getTypeArguments(part);
-      const items = checker.isTupleType(part) ? all : all.slice(0, 1);
-      return items.every((item) => (item.flags & ts.TypeFlags.Never) !== 0 || isArray(item));
-    });
-
-  return {
-    isArray: (node) => isArray(checker.getTypeAtLocation(node)),
-    givesArrays: (node) => givesArrays(checker.getTypeAtLocation(node)),
-    symbolOf: (node) => checker.getSymbolAtLocation(node),
-  };
-}
-
-/** The loop that declares a variable; undefined for any other. */
-function loopOf(declaration) {
-  const loop = declaration.parent.parent;
-  return ts.isVariableDeclaration(declaration) && loop !== undefined && ts.isForOfStatement(loop) ? loop : undefined;
-}
-
-/** What `entries()` is called of, in a loop over numbers and items. */
-function listOfEntries({ expression, initializer }) {
-  const isCall =
-    ts.isCallExpression(expression) &&
-    ts.isPropertyAccessExpression(expression.expression) &&
-    expression.expression.name.text === 'entries' &&
-    expression.expression.questionDotToken === undefined;
-  const { name } = initializer.declarations[0];
-  const isPair =
-    ts.isArrayBindingPattern(name) &&
-    name.elements.length <= 2 &&
-    name.elements.every(
-      (element) => ts.isOmittedExpression(element) || !(element.dotDotDotToken ?? element.initializer),
-    );
-  return isCall && isPair ? expression.expression.expression : undefined;
-}
+/** The functions of our own that are called, under these names with a `$` behind them. */
+const LISTS = join(import.meta.dirname, 'lists.mjs');
 
 /** Rewrites one file. */
 class Rewriting {
@@ -89,7 +18,8 @@ class Rewriting {
   #ask;
   #makesPublic;
   #names = 0;
-  #callsFlatMap = false;
+  /** Of functions of our own, those that are called. */
+  #called = new Set();
 
   constructor(file, ask, makesPublic) {
     this.#file = file;
@@ -100,16 +30,22 @@ class Rewriting {
   /** The whole text. */
   whole() {
     const text = this.#text(this.#file);
-    return this.#callsFlatMap
-      ? `import { flatMap as ${FLAT_MAP} } from ${JSON.stringify(FLAT_MAP_FILE)};\n${text}`
-      : text;
+    const names = [...this.#called].map((name) => `${name} as ${name}$`).join(', ');
+    return names === '' ? text : `import { ${names} } from ${JSON.stringify(LISTS)};\n${text}`;
   }
 
   /** The text of a node and of what stands before it. */
   #text(node) {
+    const before = this.#file.text.slice(node.getFullStart(), node.getStart(this.#file));
     const rewritten = this.#rewritten(node);
-    const before = () => this.#file.text.slice(node.getFullStart(), node.getStart(this.#file));
-    if (rewritten !== undefined) return before() + rewritten;
+    const text = rewritten === undefined ? this.#asWritten(node) : before + rewritten;
+    if (!isInLiteral(node)) return text;
+    this.#called.add('nothing');
+    return `${before}nothing$ ?? ${text.slice(before.length)}`;
+  }
+
+  /** The same of a node of which nothing but parts may be rewritten. */
+  #asWritten(node) {
     let text = '';
     let at = node.getFullStart();
     node.forEachChild((child) => {
@@ -127,6 +63,9 @@ class Rewriting {
     if (ts.isPrivateIdentifier(node)) return this.#makesPublic ? this.#publicName(node) : undefined;
     if (ts.isForOfStatement(node)) return this.#loop(node);
     if (ts.isCallExpression(node)) return this.#call(node);
+    if (ts.isArrayLiteralExpression(node)) return this.#list(node);
+    if (ts.isObjectLiteralExpression(node)) return this.#object(node);
+    if (ts.isElementAccessExpression(node)) return this.#element(node);
     return ts.isArrayBindingPattern(node) ? this.#pattern(node) : undefined;
   }
 
@@ -161,13 +100,78 @@ class Rewriting {
     return `for (${head}) { ${declarations}${this.#trimmed(loop.statement)} }`;
   }
 
-  /** `list.flatMap(call)` of an array, as a call of our own. */
+  /** A call of a function of our own. */
+  #own(name, ...given) {
+    this.#called.add(name);
+    return `${name}$(${given.join(', ')})`;
+  }
+
+  /** `list.flatMap(call)` of an array. */
   #call({ expression: called, arguments: given, flags }) {
     const isFlatMap = ts.isPropertyAccessExpression(called) && called.name.text === 'flatMap' && given.length === 1;
     if (!isFlatMap || (flags & ts.NodeFlags.OptionalChain) !== 0 || !this.#ask.isArray(called.expression))
       return undefined;
-    this.#callsFlatMap = true;
-    return `${FLAT_MAP}(${this.#trimmed(called.expression)}, ${this.#trimmed(given[0])})`;
+    return this.#own('flatMap', this.#trimmed(called.expression), this.#trimmed(given[0]));
+  }
+
+  /** A list that is made of others and of single items. */
+  #list(list) {
+    const { elements } = list;
+    const isKnown = elements.every((element) => !ts.isSpreadElement(element) || this.#ask.isArray(element.expression));
+    const isOfOthers = elements.length > 1 && elements.some(ts.isSpreadElement);
+    if (!isOfOthers || !isKnown || elements.some(ts.isOmittedExpression) || isTarget(list)) return undefined;
+    const [first, ...behind] = elements;
+    // The list is looked at when its items are known: what they are must not change it.
+    if (ts.isSpreadElement(first) && behind.every((element) => !ts.isSpreadElement(element) && isAtHand(element)))
+      return behind.reduce(
+        (list, item) => this.#own('added', list, this.#trimmed(item)),
+        this.#trimmed(first.expression),
+      );
+    const parts = [];
+    for (const element of elements) {
+      const text = this.#trimmed(element);
+      if (ts.isSpreadElement(element) || parts.length === 0 || parts.at(-1).isSpread)
+        parts.push({ isSpread: ts.isSpreadElement(element), text });
+      else parts.at(-1).text += `, ${text}`;
+    }
+    const [start, ...others] = parts.map(({ isSpread, text }, index) =>
+      isSpread && index > 0 ? text.slice('...'.length) : `[${text}]`,
+    );
+    return others.reduce((list, more) => this.#own('joined', list, more), start);
+  }
+
+  /**
+   * `{ ...whole, more }` begins with nothing. V8 11 makes a copy of `whole` first, and one more hidden class for each such object when
+   * that gets a field of its own: nothing that is read from such objects is found where it was before.
+   */
+  #object(object) {
+    const { properties } = object;
+    const [first, ...behind] = properties;
+    if (behind.length === 0 || !ts.isSpreadAssignment(first) || !this.#addsTo(first.expression, behind))
+      return undefined;
+    this.#called.add('nothing');
+    return `{ ...nothing$, ${properties.map((property) => this.#trimmed(property)).join(', ')} }`;
+  }
+
+  /** Whether some properties may be others than those of an object. */
+  #addsTo(object, properties) {
+    return properties.some(
+      (property) => ts.isSpreadAssignment(property) || !this.#ask.hasAlways(object, property.name.getText(this.#file)),
+    );
+  }
+
+  /** `object[name]` of either of two names: V8 looks for a place that is named in more than one way as if it had never been there. */
+  #element(access) {
+    const { expression, argumentExpression: name, flags, parent } = access;
+    const texts = ts.isIdentifier(name) ? this.#ask.textsOf(name) : [];
+    if (texts.length !== 2 || (flags & ts.NodeFlags.OptionalChain) !== 0 || !texts.every((text) => NAME.test(text)))
+      return undefined;
+    // What is called is called of the object, and what is written to is no value.
+    const isCalled = ts.isCallExpression(parent) && parent.expression === access;
+    if (isCalled || isWritten(access)) return undefined;
+    const object = this.#trimmed(expression);
+    const [first, second] = texts;
+    return `(${name.text} === ${JSON.stringify(first)} ? ${object}.${first} : ${object}.${second})`;
   }
 
   /** `[first, second]` of an array, as `{ 0: first, 1: second }`. */

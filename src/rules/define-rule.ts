@@ -1,6 +1,7 @@
 import { type Place, placeLocation, type RelatedTo } from '../model/location.ts';
 import { objectId, type ObjectRef } from '../model/object-ref.ts';
 import type { Severity } from '../model/problem.ts';
+import { remember } from '../model/remember.ts';
 import type { RelatedPlace, Reported } from '../model/reported.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -54,8 +55,14 @@ export interface Rule extends RuleText {
 
 const locator = (target: Target) => () => placeLocation(target);
 
-const fill = (message: string, data: Readonly<Record<string, string | number>>): string =>
-  message.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name]));
+/** What stands between the placeholders of a message and, in turn, their names. */
+const partsOf = remember((message: string) => message.split(/\{(\w+)\}/));
+
+function fill(message: string, data: Readonly<Record<string, string | number>>): string {
+  let text = '';
+  for (const [place, part] of partsOf(message).entries()) text += place % 2 === 0 ? part : String(data[part]);
+  return text;
+}
 
 /**
  * Makes a rule of metadata, messages and a pure generator over the context. The compiler holds the data of a hit to the

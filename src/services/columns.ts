@@ -11,8 +11,8 @@ const KEPT_ENTRIES = 1_000_000;
 
 export type Columns = (destination: Endpoint) => ReadColumn;
 
-/** The place of a number in an ascending list; -1 where it is not. */
-function placeOf(list: readonly number[], number: number): number {
+/** What stands beside a number of an ascending list; nothing where it is not in it. */
+function idBeside(list: readonly number[], ids: readonly PortsId[], number: number): PortsId {
   let low = 0;
   let high = list.length;
   while (low < high) {
@@ -20,11 +20,10 @@ function placeOf(list: readonly number[], number: number): number {
     if ((list[middle] ?? 0) < number) low = middle + 1;
     else high = middle;
   }
-  return list[low] === number ? low : -1;
+  return low < list.length && list[low] === number ? (ids[low] ?? NONE) : NONE;
 }
 
-/** One reader for each solution: Services, routes, names and settings ask for the same columns. */
-/** Who reaches an endpoint; kept while there is room, for ports, Services and routes share backends. */
+/** Who reaches an endpoint; kept while there is room, for ports, Services, routes, names and settings ask for the same. */
 export const columnReader = rememberWeakly(({ reachInto, groupOf }: Reachability): Columns => {
   const kept = new Map<number, ReadColumn>();
   let entries = 0;
@@ -38,7 +37,7 @@ export const columnReader = rememberWeakly(({ reachInto, groupOf }: Reachability
       kept.clear();
       entries = from.length;
     }
-    const column = { from, ids, at: (asked: number) => ids[placeOf(from, asked)] ?? NONE };
+    const column = { from, ids, at: (asked: number) => idBeside(from, ids, asked) };
     kept.set(group, column);
     return column;
   };

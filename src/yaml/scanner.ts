@@ -117,12 +117,21 @@ export class Scanner {
       this.#values = this.#start();
     const number = this.#numberOf(plan);
     const base = isHeld ? 0 : start;
-    const read = isJson ? this.#exports.readJson : this.#exports.read;
-    const root = orTrap(() => read(start - base, end - base, number)) ?? 0;
+    const root = this.#rootOf(start - base, end - base, number, isJson);
     // What was told of before it gave up has a number all the same.
     this.#values.take(this.#news, this.#exports.newsEnd() >> 2, isAscii);
     const value = this.#values.valueOf(root);
     return root === 0 || value === BROKEN ? undefined : { value, isSound: this.#values.meets(root, plan) };
+  }
+
+  /** The number of what is read; 0 where the scanner gives up. A function for `orTrap` would be one more object a document. */
+  #rootOf(start: number, end: number, plan: number, isJson: boolean): number {
+    try {
+      return isJson ? this.#exports.readJson(start, end, plan) : this.#exports.read(start, end, plan);
+    } catch (error) {
+      if (isTrap(error)) return 0;
+      throw error;
+    }
   }
 
   /** Copies all of some bytes into the input, unless they are there; false where there is no room for them. */
