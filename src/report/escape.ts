@@ -83,8 +83,10 @@ export const commandMessage = (lines: readonly string[]): string =>
 /** The value of a property of a workflow command. */
 export const commandProperty = (text: string): string => visible(text).replace(/[%:,]/g, percent);
 
+const COMMAND = /^\s*(?:::[\w-]+(?:\s|::)|##\[)/;
+
 /** A line that no workflow runner takes as a command (`::error::…`, `##[…]`), whatever a file is called; `::/0` is none. */
-export const commandFree = (line: string): string => line.replace(/^(\s*)(?=::[\w-]+(?:\s|::)|##\[)/, '$1\\');
+export const commandFree = (line: string): string => (COMMAND.test(line) ? line.replace(/^\s*/, '$&\\') : line);
 
 /** A relative path as a URI reference. What is no Unicode has no URI: it becomes the replacement character. */
 export const uriPath = (path: string): string =>

@@ -38,6 +38,13 @@ function isWalkedAgain(origin: PositionedOrigin): boolean {
   return walked.times > MOST_WALKS;
 }
 
+/** One text for each path: names with their length before them, for there may be anything in them. */
+function questionOf(asked: string, path: Path): string {
+  let question = asked;
+  for (const step of path) question += typeof step === 'number' ? ` ${step}` : ` ${step.length}:${step}`;
+  return question;
+}
+
 /** How a document was read. */
 export interface ReadAs {
   /** It is an item of a list: its text is a list of this one. */
@@ -98,7 +105,7 @@ export class PositionedOrigin implements Origin {
     // Pieces of texts are rarely asked for twice.
     if (typeof asked === 'object') return this.#placeOf(path, asked);
     const places = recentPlaces.get(this) ?? recentPlaces.keep(this, new Recent(MOST_PLACES));
-    const question = JSON.stringify([asked, ...path]);
+    const question = questionOf(asked, path);
     return places.get(question) ?? places.keep(question, this.#placeOf(path, asked));
   }
 

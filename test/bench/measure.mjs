@@ -43,6 +43,17 @@ export function runNode(args) {
   return { ms, cpuMs, rssMb, exit: status ?? signal, stdout, stderr };
 }
 
+/** So many times Y at most is a close goal. */
+export const CLOSE = 1.5;
+
+/**
+ * How many pairs give one answer: single ones differ by a quarter, which decides about a close goal.
+ *
+ * @param {number | undefined} goal
+ * @param {number} runs
+ */
+export const pairsOf = (goal, runs) => (goal !== undefined && goal <= CLOSE ? 3 * runs : runs);
+
 /**
  * Runs yardstick and subject in turn, once to warm up and `runs` times to count, so that both see the same machine.
  *

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
+import { CLOSE, pairsOf } from './measure.mjs';
 
 const number = (value, digits = 2) => (value === undefined ? '' : value.toFixed(digits));
 
@@ -95,7 +96,8 @@ export function writePage(file, rows, runs) {
 
 Written by \`npm run bench -- --also live --write\`; the corpora and what stands behind each row are in \`test/bench/\`.
 
-Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}; medians of ${runs} ${runs === 1 ? 'pair' : 'pairs'} of runs.
+Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}; medians of ${runs} ${runs === 1 ? 'pair' : 'pairs'} of runs, of ${pairsOf(CLOSE, runs)}
+where at most ${CLOSE} Y is aimed at.
 The load of the last fifteen minutes was ${loadavg()[2]?.toFixed(1)}, that of the benchmark itself included.
 
 Y is the time that js-yaml's \`loadAll\` takes to read the documents, as a process of its own. Yardstick and subject run in
