@@ -1,16 +1,26 @@
-// Rewrites TypeScript for engines that have just started. A loop over an array by `for … of` makes an object for each item, and a
-// private field is looked up in two steps, until a function has run so often that it is optimized: most of a run of netgraph is over
-// before that. Types tell where something plainer means the same, so the sources need not say it.
+// Rewrites TypeScript for engines that have just started. Until a function has run so often that it is optimized, a loop over an array by
+// `for … of` makes an object for each item, a private field is looked up in two steps, and literals that hold or begin with others go
+// through the runtime: most of a run of netgraph is over before that. Types tell where something plainer means the same, so the sources
+// need not say it (docs/adr/0008-sources-are-rewritten-for-short-runs.md).
 import { join } from 'node:path';
 import ts from 'typescript';
-import { isAtHand, isInLiteral, isTarget, isWritten, listOfEntries, loopOf, NAME } from './lowering-syntax.mjs';
+import {
+  isAtHand,
+  isCalled,
+  isInLiteral,
+  isTarget,
+  isWritten,
+  listOfEntries,
+  loopOf,
+  NAME,
+} from './lowering-syntax.mjs';
 import { questions } from './lowering-types.mjs';
 
 /** Begins the names that private fields get, so that they can be made short. */
 export const PRIVATE = '__private_';
 
-/** The functions of our own that are called, under these names with a `$` behind them. */
-const LISTS = join(import.meta.dirname, 'lists.mjs');
+/** What is imported from it has a `$` behind its name. */
+const RUNTIME = join(import.meta.dirname, 'lowering-runtime.mjs');
 
 /** Rewrites one file. */
 class Rewriting {
@@ -18,8 +28,8 @@ class Rewriting {
   #ask;
   #makesPublic;
   #names = 0;
-  /** Of functions of our own, those that are called. */
-  #called = new Set();
+  /** What the text needs of the runtime. */
+  #needed = new Set();
 
   constructor(file, ask, makesPublic) {
     this.#file = file;
@@ -30,8 +40,8 @@ class Rewriting {
   /** The whole text. */
   whole() {
     const text = this.#text(this.#file);
-    const names = [...this.#called].map((name) => `${name} as ${name}$`).join(', ');
-    return names === '' ? text : `import { ${names} } from ${JSON.stringify(LISTS)};\n${text}`;
+    const names = [...this.#needed].map((name) => `${name} as ${name}$`).join(', ');
+    return names === '' ? text : `import { ${names} } from ${JSON.stringify(RUNTIME)};\n${text}`;
   }
 
   /** The text of a node and of what stands before it. */
@@ -40,7 +50,7 @@ class Rewriting {
     const rewritten = this.#rewritten(node);
     const text = rewritten === undefined ? this.#asWritten(node) : before + rewritten;
     if (!isInLiteral(node)) return text;
-    this.#called.add('nothing');
+    this.#needed.add('nothing');
     return `${before}nothing$ ?? ${text.slice(before.length)}`;
   }
 
@@ -102,7 +112,7 @@ class Rewriting {
 
   /** A call of a function of our own. */
   #own(name, ...given) {
-    this.#called.add(name);
+    this.#needed.add(name);
     return `${name}$(${given.join(', ')})`;
   }
 
@@ -149,7 +159,7 @@ class Rewriting {
     const [first, ...behind] = properties;
     if (behind.length === 0 || !ts.isSpreadAssignment(first) || !this.#addsTo(first.expression, behind))
       return undefined;
-    this.#called.add('nothing');
+    this.#needed.add('nothing');
     return `{ ...nothing$, ${properties.map((property) => this.#trimmed(property)).join(', ')} }`;
   }
 
@@ -162,13 +172,12 @@ class Rewriting {
 
   /** `object[name]` of either of two names: V8 looks for a place that is named in more than one way as if it had never been there. */
   #element(access) {
-    const { expression, argumentExpression: name, flags, parent } = access;
+    const { expression, argumentExpression: name, flags } = access;
     const texts = ts.isIdentifier(name) ? this.#ask.textsOf(name) : [];
     if (texts.length !== 2 || (flags & ts.NodeFlags.OptionalChain) !== 0 || !texts.every((text) => NAME.test(text)))
       return undefined;
     // What is called is called of the object, and what is written to is no value.
-    const isCalled = ts.isCallExpression(parent) && parent.expression === access;
-    if (isCalled || isWritten(access)) return undefined;
+    if (isCalled(access) || isWritten(access)) return undefined;
     const object = this.#trimmed(expression);
     const [first, second] = texts;
     return `(${name.text} === ${JSON.stringify(first)} ? ${object}.${first} : ${object}.${second})`;

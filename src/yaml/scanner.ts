@@ -117,21 +117,12 @@ export class Scanner {
       this.#values = this.#start();
     const number = this.#numberOf(plan);
     const base = isHeld ? 0 : start;
-    const root = this.#rootOf(start - base, end - base, number, isJson);
+    const read = isJson ? this.#exports.readJson : this.#exports.read;
+    const root = orTrap(read, start - base, end - base, number) ?? 0;
     // What was told of before it gave up has a number all the same.
     this.#values.take(this.#news, this.#exports.newsEnd() >> 2, isAscii);
     const value = this.#values.valueOf(root);
     return root === 0 || value === BROKEN ? undefined : { value, isSound: this.#values.meets(root, plan) };
-  }
-
-  /** The number of what is read; 0 where the scanner gives up. A function for `orTrap` would be one more object a document. */
-  #rootOf(start: number, end: number, plan: number, isJson: boolean): number {
-    try {
-      return isJson ? this.#exports.readJson(start, end, plan) : this.#exports.read(start, end, plan);
-    } catch (error) {
-      if (isTrap(error)) return 0;
-      throw error;
-    }
   }
 
   /** Copies all of some bytes into the input, unless they are there; false where there is no room for them. */
@@ -175,9 +166,7 @@ export class Scanner {
     const isLast = end - start <= this.longest;
     const stop = isLast ? end : lastLineIn(bytes, start + this.longest);
     if (stop <= start || !this.#take(bytes, start, stop)) return undefined;
-    orTrap(() => {
-      this.#exports.findItems(stop - start, indent, Number(isLast));
-    });
+    orTrap(this.#exports.findItems, stop - start, indent, Number(isLast));
     return this.#items(start);
   }
 
@@ -185,9 +174,7 @@ export class Scanner {
   jsonItemsIn(bytes: Uint8Array, start: number, end: number): ListedItems | undefined {
     const stop = Math.min(end, start + this.longest);
     if (!this.#take(bytes, start, stop)) return undefined;
-    orTrap(() => {
-      this.#exports.findJsonItems(stop - start);
-    });
+    orTrap(this.#exports.findJsonItems, stop - start);
     return this.#items(start);
   }
 
@@ -203,10 +190,15 @@ export class Scanner {
   }
 }
 
-/** Undefined where the scanner gives up. */
-function orTrap<Result>(call: () => Result): Result | undefined {
+/** Undefined where the scanner gives up. A function without parameters, around the call, would be one more object a document. */
+function orTrap<Result>(
+  call: (first: number, second: number, third: number) => Result,
+  first: number,
+  second = 0,
+  third = 0,
+): Result | undefined {
   try {
-    return call();
+    return call(first, second, third);
   } catch (error) {
     if (isTrap(error)) return undefined;
     throw error;

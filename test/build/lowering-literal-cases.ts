@@ -43,7 +43,7 @@ export const LITERAL_CASES: Cases = {
   'lists of others that are changed in between': {
     code: `const list = [1];
       const grow = () => { list.push(list.length + 1); return list; };
-      return [[...list, grow().length], [...list, ...grow()], [0, ...list, ...grow(), list.length], [...list, [...list, grow()]], list];`,
+      return [[...list, list.length = 3], [...list, list.pop() ?? 0], [...list, grow().length], [...list, ...grow()], [0, ...list, ...grow(), list.length], [...list, [...list, grow()]], list];`,
   },
   'lists of what is no array, and lists that are written to': {
     code: `const set = new Set([1, 2]);
@@ -100,6 +100,8 @@ export const LITERAL_CASES: Cases = {
         counts[way] += 1; counts[way]++; --counts[way];
         log.push(paths[way], !paths[way], calls[way](), perhaps?.[way], [counts][0]?.[way], { ...{ counts } }.counts[way]);
         [counts[way]] = [counts[way] + 7];
+        (counts[way] as number) += 1;
+        log.push((calls[way] as () => number)(), (calls[way])());
         if (way === 'in') log.push(paths[way]);
       }
       for (const key of ['in', 'call', 'out'] as const) log.push(paths[key]);

@@ -14,7 +14,7 @@ const compilerOptions = { ...optionsOf(join(ROOT, 'tsconfig.json')), types: [] }
 const CASES = { ...LOOP_CASES, ...LITERAL_CASES };
 
 /** What is imported from the same folder of scripts, under the names that it has there. */
-const LISTS = `${readFileSync(join(ROOT, 'scripts/lists.mjs'), 'utf8').replaceAll(/^export /gm, '')};
+const RUNTIME = `${readFileSync(join(ROOT, 'scripts/lowering-runtime.mjs'), 'utf8').replaceAll(/^export /gm, '')};
   const [flatMap$, added$, joined$, nothing$] = [flatMap, added, joined, nothing];`.replaceAll('$', '$$$$');
 
 let folder = '';
@@ -25,7 +25,7 @@ const functionOf = (code: string): string => `export default function () { ${cod
 /** What a module's function returns. */
 async function resultOf(source: string): Promise<unknown> {
   const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, useDefineForClassFields: false };
-  const { outputText } = ts.transpileModule(source.replace(/^import .*lists\.mjs.*$/m, LISTS), {
+  const { outputText } = ts.transpileModule(source.replace(/^import .*lowering-runtime\.mjs.*$/m, RUNTIME), {
     compilerOptions: options,
   });
   const module = (await import(`data:text/javascript,${encodeURIComponent(outputText)}`)) as { default: () => unknown };
@@ -55,7 +55,7 @@ describe('rewriting for a run that is over soon', () => {
 
   it('begins objects with what is still there when the text is made short', async () => {
     const contents =
-      "import { nothing } from './lists.mjs'; export const made = (a) => ({ ...nothing, ...a, b: nothing ?? [a] });";
+      "import { nothing } from './lowering-runtime.mjs'; export const made = (a) => ({ ...nothing, ...a, b: nothing ?? [a] });";
     const resolveDir = join(ROOT, 'scripts');
     const { outputFiles } = await build({
       stdin: { contents, resolveDir },
