@@ -136,6 +136,8 @@ export interface AnalyzeOptions extends ClusterOptions, ServiceOptions {
   readonly onProgress?: (done: { readonly files: number; readonly documents: number }) => void;
   /** Sees what is read of each file, for whoever wants to show lines of it. */
   readonly onContent?: (file: string, content: Content) => void;
+  /** Told when all of the input has been read. */
+  readonly onRead?: () => void;
   readonly inputLimits?: InputLimits;
   readonly limits?: Limits;
   /** `slow` leaves all documents to js-yaml; the outcome is the same. */
@@ -188,5 +190,6 @@ export function analyze(input: AnalyzeInput, options: AnalyzeOptions = {}): Anal
     defaultNamespace: options.defaultNamespace ?? 'default',
     settings: options.asksWanted === true ? 'now' : 'later',
   });
+  options.onRead?.();
   return analyzeResources(read, options);
 }

@@ -3,7 +3,7 @@ import type { AnalyzeOptions } from '../analyze.ts';
 import type { KnownFinding } from '../findings/index.ts';
 import { type InputOptions, readerOf } from './common-options.ts';
 import type { FindingOptions } from './finding-options.ts';
-import { beforeMuchInput } from './much-input.ts';
+import { watchInput } from './much-input.ts';
 import { progressLine } from './progress.ts';
 import { programInputs } from './render-options.ts';
 import type { Settings } from './settings.ts';
@@ -60,7 +60,7 @@ export async function loadAnalysis(
     });
   const { analyze } = await import('../index.ts');
   const progress = progressLine(terminal, options.quiet);
-  const seeSize = beforeMuchInput(terminal.prepareForMuch ?? (() => undefined));
+  const watch = watchInput(terminal.prepareFor ?? (() => undefined));
   try {
     return analyze(
       { paths, rendered },
@@ -73,9 +73,10 @@ export async function loadAnalysis(
         asksWanted: known.asksWanted ?? false,
         ...(timings === undefined ? {} : { onPhase: timings.enter, onHandedOver: timings.countHandedOver }),
         onContent: (file, content) => {
-          seeSize(content.size);
+          watch.see(content.size);
           known.onContent?.(file, content);
         },
+        onRead: watch.end,
         ...(stdin === undefined ? {} : { stdin }),
       },
     );

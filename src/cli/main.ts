@@ -3,7 +3,7 @@ import { writeAtomically, writeChunks } from '../io/index.ts';
 import { reasonOf } from '../io/system-error.ts';
 import { NetgraphError } from '../model/error.ts';
 import { isTerminal } from './is-terminal.ts';
-import { raiseBudget } from './much-input.ts';
+import { prepareV8 } from './much-input.ts';
 import { rulePageAddress } from './rule-page.ts';
 import { runCli } from './run-cli.ts';
 
@@ -36,7 +36,7 @@ const run = (): Promise<number> =>
       write: (text) => void writeChunks(2, [text]),
     },
     writeFile,
-    prepareForMuch: raiseBudget,
+    prepareFor: prepareV8,
     rulePage: rulePageAddress,
     // The clock of `performance` brings modules with it that nothing else needs.
     now: () => process.uptime() * 1000,

@@ -1,21 +1,61 @@
+/** How far a run has come: more than a little is about to be read, or very much; all has been read. */
+export type Stage = 'much' | 'very-much' | 'read';
+
 /** Below it, a run ends before it would pay to prepare for a long one. */
 const LITTLE = 64 * 1024;
+/** Beyond it, memory is what there may be too little of. */
+const MUCH = 32 * 1024 * 1024;
 
-/** Is told the size of each text before it is read, and calls `prepare` once, when it is more than a little. */
-export function beforeMuchInput(prepare: () => void): (size: number) => void {
+const stageOf = (bytes: number): Stage | undefined =>
+  bytes > MUCH ? 'very-much' : bytes > LITTLE ? 'much' : undefined;
+
+export interface InputWatch {
+  /** Is told the size of each text before it is read. */
+  readonly see: (size: number) => void;
+  /** Is told when all has been read. */
+  readonly end: () => void;
+}
+
+/** Calls `enter` for each stage that is come to, once. Very much at once is never merely much. */
+export function watchInput(enter: (stage: Stage) => void): InputWatch {
   let bytes = 0;
-  return (size) => {
-    const before = bytes;
-    bytes += size;
-    if (before <= LITTLE && bytes > LITTLE) prepare();
+  let stage: Stage | undefined;
+  const go = (next: Stage | undefined): void => {
+    if (next === stage || next === undefined) return;
+    stage = next;
+    enter(next);
+  };
+  return {
+    see(size) {
+      bytes += size;
+      go(stageOf(bytes));
+    },
+    end() {
+      if (stage !== undefined) go('read');
+    },
   };
 }
 
 /**
- * With the budget that Node 20 gives a function before it is optimized, much of the CPU time is compiling. Other versions have
- * not been measured. `node:v8` brings the streams with it: a small run does without.
+ * With the budget that Node 20 gives a function before it is optimized, much of the CPU time is compiling.
  */
-export function raiseBudget(): void {
+const BUDGET = '--interrupt-budget=500000';
+
+/**
+ * V8 marks its heap when the scanner starts (docs/adr/0006), and means to do so again when that is four times as large. It is all but
+ * empty then, so that comes soon, and for nothing: what is read stays. Until all of it is there, the heap may grow to this much more.
+ */
+const GROWTH = '--heap-growing-percent=1700';
+const USUAL_GROWTH = '--heap-growing-percent=0';
+
+const FLAGS: Readonly<Record<Stage, string>> = {
+  much: `${BUDGET} ${GROWTH}`,
+  'very-much': `${BUDGET} ${USUAL_GROWTH}`,
+  read: USUAL_GROWTH,
+};
+
+/** Only Node 20 has been measured. `node:v8` brings the streams with it: a small run does without. */
+export function prepareV8(stage: Stage): void {
   if (!process.versions.node.startsWith('20.')) return;
-  process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=500000');
+  process.getBuiltinModule('node:v8').setFlagsFromString(FLAGS[stage]);
 }

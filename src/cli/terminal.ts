@@ -1,3 +1,5 @@
+import type { Stage } from './much-input.ts';
+
 /** What a command sees of the machine. `main.ts` gives it the real one, a test its own. */
 export interface Terminal {
   /** What the command is called by; `netgraph` without it. */
@@ -16,8 +18,8 @@ export interface Terminal {
   readonly now: () => number;
   /** The day, as `2026-11-25`, that ends of suppressions are compared with; without it none has ended. */
   readonly today?: () => string;
-  /** Called before much is read, to make ready for a long run. */
-  readonly prepareForMuch?: () => void;
+  /** Called when a run turns out to be a long one, and when it has read everything. */
+  readonly prepareFor?: (stage: Stage) => void;
   /** What is still to be done when the command has said everything. */
   readonly atEnd?: (() => void)[];
 }

@@ -1,4 +1,4 @@
-import { byKeys } from '../model/order.ts';
+import { byCodeUnit } from '../model/order.ts';
 import { PROBLEM_RULES, type Problem } from '../model/problem.ts';
 import type { Reported } from '../model/reported.ts';
 import type { Finding } from './finding.ts';
@@ -28,13 +28,12 @@ function ofProblem({ rule, message, object, location, related = [] }: Problem): 
 /** The one order of findings: by place, then by rule. */
 export const inOrder = <Item extends Pick<Finding, 'location' | 'rule' | 'message'>>(items: readonly Item[]): Item[] =>
   [...items].sort(
-    byKeys(
-      ({ location }) => location.file,
-      ({ location }) => location.line,
-      ({ location }) => location.column,
-      ({ rule }) => rule,
-      ({ message }) => message,
-    ),
+    (one, other) =>
+      byCodeUnit(one.location.file, other.location.file) ||
+      one.location.line - other.location.line ||
+      one.location.column - other.location.column ||
+      byCodeUnit(one.rule, other.rule) ||
+      byCodeUnit(one.message, other.message),
   );
 
 /** Everything that is wrong with objects of the input, in order, each with its fingerprint. */

@@ -20,6 +20,18 @@ export function labelIndex<Item extends { readonly labels: Labels }>(
   return (key, value) => index.get(key)?.get(value) ?? NONE;
 }
 
+/** The items that a selector matches, in their order. */
+export function matching<Item extends { readonly labels: Labels }>(
+  items: readonly Item[],
+  selector: Selector,
+  isIn?: (item: Item) => boolean,
+): Item[] {
+  const found: Item[] = [];
+  for (const item of items)
+    if ((isIn === undefined || isIn(item)) && matches(selector, item.labels)) found.push(item);
+  return found;
+}
+
 /** What a selector's labels leave to be looked at, a list for each value; undefined where none is asked for by value. */
 function fewestLists<Item>(
   { requirements }: Selector,
@@ -44,14 +56,13 @@ export function selectorFinder<Item extends { readonly labels: Labels }>(
   withLabel: (key: string, value: string) => readonly Item[],
 ): (selector: Selector, part?: readonly Item[], isIn?: (item: Item) => boolean) => Item[] {
   const placeOf = once(() => new Map(items.map((item, place) => [item, place])));
-  return (selector, part = items, isIn = () => true) => {
-    const isMeant = (item: Item): boolean => isIn(item) && matches(selector, item.labels);
+  return (selector, part = items, isIn) => {
     const fewest = fewestLists(selector, withLabel);
-    if (fewest === undefined || fewest.count >= part.length) return part.filter(isMeant);
+    if (fewest === undefined || fewest.count >= part.length) return matching(part, selector, isIn);
     const { lists } = fewest;
     const [only, another] = lists;
-    if (only !== undefined && another === undefined) return only.filter(isMeant);
+    if (only !== undefined && another === undefined) return matching(only, selector, isIn);
     const places = placeOf();
-    return lists.flatMap((list) => list.filter(isMeant)).sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+    return lists.flatMap((list) => matching(list, selector, isIn)).sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
   };
 }

@@ -44,19 +44,19 @@ const spans = (set: IpSet, other: IpSet): boolean => {
 
 /** Holds the public addresses of at least one family, whatever private ones it leaves out. */
 export const holdsInternet = (set: IpSet): boolean =>
-  internet().some((space) => spans(set, space) && difference(space, set).length === 0);
+  set.length > 0 && internet().some((space) => spans(set, space) && difference(space, set).length === 0);
 
 /** An address of a pod or node may well lie in it. */
 export const mayHoldClusterAddress = (set: IpSet): boolean => intersection(set, privateSpace()).length > 0;
 
 /** The addresses that a rule names; undefined where it is for anyone. */
-export const addressesOf = ({ peers }: Rule): IpSet | undefined =>
-  peers === 'anyone'
-    ? undefined
-    : peers.reduce<IpSet>((all, peer) => {
-        if (peer.type !== 'addresses') return all;
-        return all.length === 0 ? peer.block.set : union(all, peer.block.set);
-      }, []);
+export function addressesOf({ peers }: Rule): IpSet | undefined {
+  if (peers === 'anyone') return undefined;
+  let all: IpSet = [];
+  for (const peer of peers)
+    if (peer.type === 'addresses') all = all.length === 0 ? peer.block.set : union(all, peer.block.set);
+  return all;
+}
 
 /** For every public address, whether by a block or because it names nobody. */
 export function isForInternet(rule: Rule): boolean {

@@ -5,7 +5,11 @@ import { openedOn } from './policy-rules.ts';
 import { fact } from './rule-context.ts';
 
 /** Such a rule does not open the same on every destination. */
-export const hasNamedPort = ({ ports }: Rule): boolean => ports !== 'any' && ports.some(({ type }) => type === 'named');
+export function hasNamedPort({ ports }: Rule): boolean {
+  if (ports === 'any') return false;
+  for (const { type } of ports) if (type === 'named') return true;
+  return false;
+}
 
 /** What a rule opens, or decides, on a destination; put together once. */
 export const openedPorts = fact((): ((rule: Rule, destination: Endpoint) => PortSet) => {

@@ -1,8 +1,8 @@
 import type { Namespace } from '../cluster/index.ts';
-import { labelIndex, selectorFinder } from '../model/label-index.ts';
+import { labelIndex, matching, selectorFinder } from '../model/label-index.ts';
 import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
 import { once, remember } from '../model/remember.ts';
-import { matches, type Selector, selectorKey } from '../model/selector.ts';
+import { type Selector, selectorKey } from '../model/selector.ts';
 import type { NamespaceScope, PodScope } from '../policy/index.ts';
 import { inNamespaceScope, type WorkloadEndpoint } from '../reach/index.ts';
 
@@ -75,7 +75,7 @@ export function podIndex(pods: readonly WorkloadEndpoint[]): PodIndex {
     if (only === undefined) return NO_PODS;
     // Most scopes are for one namespace: its few pods are in order already, and sooner asked than a key is made.
     if (another === undefined && podsIn(only).length <= FEW)
-      return podsIn(only).filter(({ labels }) => matches(selector, labels));
+      return matching(podsIn(only), selector);
     const key = `${scopeKey(scope)}\0${selectorKey(selector)}`;
     const found = byScope.get(key) ?? collect(homes, selector);
     byScope.set(key, found);

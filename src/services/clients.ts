@@ -76,9 +76,9 @@ export function accessReader(
   });
 
   const targetsOf = ({ port, backends }: ServicePortView): Target[] => {
-    const [first, ...others] = backends;
+    const [first] = backends;
     if (first === undefined) return [];
-    if (others.length === 0) return [targetOf(port, [first])];
+    if (backends.length === 1) return [targetOf(port, [first])];
     const alike = new Map<string, [Backend, ...Backend[]]>();
     for (const backend of backends) {
       const key = `${groupOf(backend.endpoint)} ${backendPoint(port, backend) ?? ''}`;
@@ -103,8 +103,8 @@ export function accessReader(
   const openGroups = (
     targets: readonly Target[],
   ): { readonly reached: readonly number[]; readonly partly: number[] } => {
-    const [only, ...others] = targets;
-    if (only !== undefined && others.length === 0) return { reached: openIn(only), partly: [] };
+    const [only] = targets;
+    if (only !== undefined && targets.length === 1) return { reached: openIn(only), partly: [] };
     const counts = new Map<number, number>();
     for (const target of targets) for (const group of openIn(target)) counts.set(group, (counts.get(group) ?? 0) + 1);
     const partly = [...counts].flatMap(([group, count]) => (count < targets.length ? [group] : []));

@@ -81,12 +81,17 @@ function whatThereIs(container: Container, workload: Workload, name: string): st
   return names.length === 0 ? 'it names none' : `it has ${names.join(', ')}`;
 }
 
+function hasNamed(ports: readonly DeclaredPort[], wanted: string): boolean {
+  for (const { name } of ports) if (name === wanted) return true;
+  return false;
+}
+
 /** Probes of a named port are asked of their own container, which must declare it. */
 export function probedInVain(workload: Workload): readonly PortConflict[] {
   let found: PortConflict[] | undefined;
   for (const container of runningContainers(workload))
     for (const { type, key, handler, port } of container.settings.probes) {
-      if (typeof port === 'number' || container.ports.some(({ name }) => name === port)) continue;
+      if (typeof port === 'number' || hasNamed(container.ports, port)) continue;
       const message = `the ${type} probe of container ${called(container)} asks port ${port}, which the container does not declare; ${whatThereIs(container, workload, port)}`;
       (found ??= []).push({
         type: 'probe-port',

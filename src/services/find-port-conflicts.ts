@@ -18,6 +18,8 @@ const CHECKS = [declaredTwice, probedInVain, claimedByReplicas];
  * Two workloads are taken to share a node unless their nodes or node selectors say that they do not.
  */
 export function portConflicts({ workloads }: Pick<Cluster, 'workloads'>): PortConflict[] {
-  const each = eachOnce(workloads);
-  return [...each.flatMap((workload) => CHECKS.flatMap((check) => check(workload))), ...claimedByTwo(workloads)];
+  const found: PortConflict[] = [];
+  for (const workload of eachOnce(workloads))
+    for (const check of CHECKS) for (const conflict of check(workload)) found.push(conflict);
+  return [...found, ...claimedByTwo(workloads)];
 }

@@ -22,8 +22,12 @@ const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
 const NO_CLAIMS: readonly Claim[] = [];
 
 /** Few do. */
-const mayClaim = ({ hostNetwork, template }: Workload): boolean =>
-  hostNetwork || template.containers.some(({ ports }) => ports.some(({ hostPort }) => hostPort !== undefined));
+function mayClaim({ hostNetwork, template }: Workload): boolean {
+  if (hostNetwork) return true;
+  for (const { ports } of template.containers)
+    for (const { hostPort } of ports) if (hostPort !== undefined) return true;
+  return false;
+}
 
 /** On the host network every declared port is one of the node (semantics §1.17). */
 function claimsOf(workload: Workload): readonly Claim[] {

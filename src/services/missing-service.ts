@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster/index.ts';
 import { groupBy } from '../model/group-by.ts';
 import { objectId } from '../model/object-ref.ts';
 import { byCodeUnit } from '../model/order.ts';
-import { remember } from '../model/remember.ts';
+import { once, remember } from '../model/remember.ts';
 import { listText } from './list-text.ts';
 import { isSlipOf } from './slip.ts';
 import type { ServiceCatalog } from './service-view.ts';
@@ -32,10 +32,10 @@ export type ExplainMissing = (namespace: string, name: string) => MissingService
 /** The nearest miss: the same name elsewhere, a slip of the pen, or pods of that name which no Service stands before. */
 export function missingServices({ namespaces, workloads }: Cluster, { services }: ServiceCatalog): ExplainMissing {
   const namespaceOf = (service: (typeof services)[number]): string => service.resource.ref.namespace ?? '';
-  const byName = groupBy(services, ({ resource }) => resource.ref.name);
-  const byNamespace = groupBy(services, namespaceOf);
+  const byName = once(() => groupBy(services, ({ resource }) => resource.ref.name));
+  const byNamespace = once(() => groupBy(services, namespaceOf));
   const nearTo = remember((name: string) => [...namespaces.keys()].filter((known) => isSlipOf(name, known)));
-  const homesOf = (name: string): string[] => (byName.get(name) ?? []).map(namespaceOf).sort(byCodeUnit);
+  const homesOf = (name: string): string[] => (byName().get(name) ?? []).map(namespaceOf).sort(byCodeUnit);
   const workloadCalled = remember(
     (key: string) => workloads.find(({ ref }) => `${ref.namespace ?? ''}/${ref.name}` === key)?.ref,
   );
@@ -43,7 +43,7 @@ export function missingServices({ namespaces, workloads }: Cluster, { services }
   const hintFor = (namespace: string, name: string): string => {
     const homes = homesOf(name);
     if (homes.length > 0) return `; there is one in ${listText(homes)}`;
-    const own = (byNamespace.get(namespace) ?? []).map(({ resource }) => resource.ref.name);
+    const own = (byNamespace().get(namespace) ?? []).map(({ resource }) => resource.ref.name);
     const alike = own.filter((other) => isSlipOf(name, other));
     if (alike.length > 0) return `; there is ${listText(alike)}`;
     const workload = workloadCalled(`${namespace}/${name}`);

@@ -6,8 +6,16 @@ import type { Endpoint, WorkloadEndpoint } from '../reach/index.ts';
 
 type Demand = readonly [key: string, value: string];
 
-const meets = (labels: Labels, demands: readonly Demand[]): boolean =>
-  demands.every(([key, value]) => labels.get(key) === value);
+function meets(labels: Labels, demands: readonly Demand[]): boolean {
+  for (const [key, value] of demands) if (labels.get(key) !== value) return false;
+  return true;
+}
+
+function meeting(pods: readonly WorkloadEndpoint[], demands: readonly Demand[]): readonly WorkloadEndpoint[] {
+  const found: WorkloadEndpoint[] = [];
+  for (const pod of pods) if (meets(pod.labels, demands)) found.push(pod);
+  return found;
+}
 
 /** Of so few, each is asked: that costs less than to make an index of their labels. */
 const FEW = 32;
@@ -25,13 +33,13 @@ export function podIndex(
   return (namespace, selector) => {
     const own = byNamespace.get(namespace) ?? [];
     const demands = [...selector];
-    if (own.length <= FEW) return demands.length === 0 ? [] : own.filter(({ labels }) => meets(labels, demands));
+    if (own.length <= FEW) return demands.length === 0 ? [] : meeting(own, demands);
     const withLabel = indexOf(namespace);
     let fewest: readonly WorkloadEndpoint[] | undefined;
     for (const [key, value] of demands) {
       const found = withLabel(key, value);
       if (fewest === undefined || found.length < fewest.length) fewest = found;
     }
-    return demands.length === 1 ? (fewest ?? []) : (fewest ?? []).filter(({ labels }) => meets(labels, demands));
+    return demands.length === 1 ? (fewest ?? []) : meeting(fewest ?? [], demands);
   };
 }

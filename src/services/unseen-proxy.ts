@@ -1,6 +1,6 @@
 import type { ProxyIdentity } from '../cluster/index.ts';
 import { NAMESPACE_NAME_LABEL } from '../model/labels.ts';
-import { once } from '../model/remember.ts';
+import { once, remember } from '../model/remember.ts';
 import type { Requirement } from '../model/selector.ts';
 import { type Endpoint, isPolicedPod, isProxy, type Port, type Reachability, strangerReader } from '../reach/index.ts';
 import { columnReader } from './columns.ts';
@@ -28,9 +28,6 @@ const PROXY_WORDS = [
 const PROXY_NAME = new RegExp(`(?:^|[-._])(?:${PROXY_WORDS.join('|')})(?:$|[-._])`);
 
 const soundsLikeProxy = (name: string): boolean => PROXY_NAME.test(name);
-
-const isProxyLike = (endpoint: Endpoint): boolean =>
-  isPolicedPod(endpoint) && [endpoint.ref.name, endpoint.namespace.name].some(soundsLikeProxy);
 
 /** What a rule must say of pods so that the proxy may be one of them. */
 type Scope = Parameters<NonNullable<Parameters<ReturnType<typeof strangerReader>>[2]>>[0];
@@ -77,7 +74,11 @@ export function unseenProxyReader(reachability: Reachability): UnseenProxyReader
   const { endpoints, groupOf } = reachability;
   const admitsStrangers = once(() => strangerReader(reachability));
   const outside = endpoints.filter(({ type }) => type === 'external');
-  const proxyLike = endpoints.filter((endpoint) => !isProxy(endpoint) && isProxyLike(endpoint));
+  // Namespaces have many pods, and pods of many namespaces the same few names.
+  const sounds = remember(soundsLikeProxy);
+  const proxyLike = endpoints.filter(
+    (endpoint) => isPolicedPod(endpoint) && (sounds(endpoint.ref.name) || sounds(endpoint.namespace.name)),
+  );
   return (proxies, { endpoint }, port, isOpen) => {
     if (endpoint.type !== 'workload' || port === undefined) return false;
     const column = columnOf(endpoint);

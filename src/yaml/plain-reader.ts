@@ -60,7 +60,7 @@ for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
   NAME[letter.charCodeAt(0)] = 1;
 
 /** Where a key of letters and digits ends at its colon; -1 for any other key, and for what is none. */
-function nameEnd(bytes: Uint8Array, start: number): number {
+export function nameEnd(bytes: Uint8Array, start: number): number {
   if (!isLetter(bytes[start] ?? 0)) return -1;
   let at = start + 1;
   while (NAME[bytes[at] ?? 0] === 1) at += 1;

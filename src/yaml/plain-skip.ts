@@ -20,6 +20,7 @@ import {
 } from './characters.ts';
 import { handOver } from './hand-over.ts';
 import {
+  behindHarmless,
   byteAt,
   type Cursor,
   endsIndicator,
@@ -103,6 +104,11 @@ function skipInline(cursor: Cursor, at: number, column: number, parent: number):
  */
 function skipLine(cursor: Cursor, parent: number): void {
   const { bytes } = cursor;
+  const behind = behindHarmless(bytes, cursor.at);
+  if (behind >= 0) {
+    cursor.at = behind;
+    return;
+  }
   let { at, indent: column } = cursor;
   let innermost = parent;
   while (isItem(bytes, at)) {
@@ -139,7 +145,9 @@ export function skipValue(cursor: Cursor, parent: number): void {
   const at = skipSpaces(cursor, cursor.at);
   const code = byteAt(cursor.bytes, at);
   const isEmpty = endsLine(code) || code === HASH;
-  skipInline(cursor, at, parent, parent);
+  const behind = behindHarmless(cursor.bytes, at);
+  if (behind >= 0) cursor.at = behind;
+  else skipInline(cursor, at, parent, parent);
   seekNode(cursor, cursor.at);
   while (cursor.indent > parent || (isEmpty && cursor.indent === parent && isItem(cursor.bytes, cursor.at))) {
     skipLine(cursor, parent);

@@ -4,8 +4,8 @@ import { handOver } from './hand-over.ts';
 import { type Cursor, isItem, leaveLine, nextLineStart, seekNode, skipSpaces } from './plain-cursor.ts';
 import { walkFlow } from './plain-flow-walk.ts';
 import { passColon, readEntryKey, readScalar } from './plain-keys.ts';
-import { isRestEmpty, seekRoot } from './plain-reader.ts';
-import { isQuote, requirePlainStart } from './plain-scalars.ts';
+import { isRestEmpty, nameEnd, seekRoot } from './plain-reader.ts';
+import { isQuote, isText, requirePlainStart } from './plain-scalars.ts';
 import { skipNode, skipValue } from './plain-skip.ts';
 import { type Spot, stepToItem, stepToValue } from './plain-spot.ts';
 
@@ -17,13 +17,29 @@ function atItem({ bytes, at }: Cursor): boolean {
 
 const isOpen = ({ steps, path }: Spot): boolean => steps < path.length;
 
+/** Whether just these letters stand between two places. */
+function isSpelt(bytes: Uint8Array, start: number, end: number, name: string): boolean {
+  if (end - start !== name.length) return false;
+  for (let i = 0; i < name.length; i += 1) if (bytes[start + i] !== name.charCodeAt(i)) return false;
+  return true;
+}
+
+/** Goes behind a key and its colon, and tells whether it has this name. */
+function passKey(cursor: Cursor, name: string): boolean {
+  const { bytes, at: start } = cursor;
+  const end = nameEnd(bytes, start);
+  if (end < 0 || !isText(bytes, start, end)) return readEntryKey(cursor) === name;
+  cursor.at = end + 1;
+  return isSpelt(bytes, start, end, name);
+}
+
 /** Walks through a mapping whose keys are at `column`, to the first of the wanted name. */
 function walkMapping(spot: Spot, column: number): void {
   const { cursor, path } = spot;
   const name = String(path[spot.steps]);
   do {
     const key = cursor.at;
-    if (readEntryKey(cursor) === name) {
+    if (passKey(cursor, name)) {
       walkValue(spot, key, column);
       return;
     }

@@ -75,42 +75,47 @@ const asSubject = ({ ref, origin }: Owner, { scope, pods, namespaces }: Found): 
   namespaces,
 });
 
-function* peersOf<Peer>(
+function addPeers<Peer>(
   { ref, origin }: Owner,
   rules: Readonly<Record<Direction, readonly { readonly peers: readonly Peer[] }[]>>,
   read: (peer: Peer, path: Path) => Found | undefined,
-): Generator<WrittenScope> {
+  to: WrittenScope[],
+): void {
   for (const direction of DIRECTIONS)
     for (const [index, { peers }] of rules[direction].entries())
       for (const [place, peer] of peers.entries()) {
         const found = read(peer, ['spec', direction, index, peersKey(direction), place]);
         if (found === undefined) continue;
         const { scope, pods, namespaces } = found;
-        yield { ref, origin, role: 'peer', direction, scope, pods, namespaces };
+        to.push({ ref, origin, role: 'peer', direction, scope, pods, namespaces });
       }
 }
 
-function* ofNetworkPolicy(policy: NetworkPolicyResource): Generator<WrittenScope> {
+function addNetworkPolicy(policy: NetworkPolicyResource, to: WrittenScope[]): void {
   const own = policy.ref.namespace ?? '';
-  yield asSubject(policy, {
-    scope: { namespaces: { type: 'name', name: own }, pods: policy.podSelector },
-    pods: written(policy.podSelector, ['spec'], 'podSelector'),
-    namespaces: undefined,
-  });
-  yield* peersOf(policy, policy, (peer: NetworkPolicyPeer, path) => ofPeer(peer, own, path));
+  to.push(
+    asSubject(policy, {
+      scope: { namespaces: { type: 'name', name: own }, pods: policy.podSelector },
+      pods: written(policy.podSelector, ['spec'], 'podSelector'),
+      namespaces: undefined,
+    }),
+  );
+  addPeers(policy, policy, (peer: NetworkPolicyPeer, path) => ofPeer(peer, own, path), to);
 }
 
-function* ofAdminPolicy(policy: AdminPolicyResource): Generator<WrittenScope> {
+function addAdminPolicy(policy: AdminPolicyResource, to: WrittenScope[]): void {
   const found = ofAdmin(policy.subject, ['spec', 'subject']);
-  if (found !== undefined) yield asSubject(policy, found);
-  yield* peersOf(policy, policy, ofAdmin);
+  if (found !== undefined) to.push(asSubject(policy, found));
+  addPeers(policy, policy, ofAdmin, to);
 }
 
 /** Every scope of every policy, as written, policy by policy. */
-export const writtenScopes = fact(({ cluster }): readonly WrittenScope[] => [
-  ...cluster.networkPolicies.flatMap((policy) => [...ofNetworkPolicy(policy)]),
-  ...cluster.adminPolicies.flatMap((policy) => [...ofAdminPolicy(policy)]),
-]);
+export const writtenScopes = fact(({ cluster }): readonly WrittenScope[] => {
+  const found: WrittenScope[] = [];
+  for (const policy of cluster.networkPolicies) addNetworkPolicy(policy, found);
+  for (const policy of cluster.adminPolicies) addAdminPolicy(policy, found);
+  return found;
+});
 
 /** How messages call a policy: by its kind and name, for a name alone may mean anything. */
 export const policyName = ({ kind, namespace, name }: ObjectRef): string =>

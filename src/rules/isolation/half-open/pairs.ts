@@ -1,4 +1,4 @@
-import { groupBy } from '../../../model/group-by.ts';
+import { rememberWeakly } from '../../../model/remember.ts';
 import type { Direction } from '../../../policy/index.ts';
 import type { Reachability, WorkloadEndpoint } from '../../../reach/index.ts';
 
@@ -19,18 +19,22 @@ const FIRST: readonly number[] = [0];
 export function alikeReader({
   groupOf,
 }: Pick<Reachability, 'groupOf'>): (pods: readonly WorkloadEndpoint[]) => readonly Alike[] {
-  const known = new WeakMap<readonly WorkloadEndpoint[], readonly Alike[]>();
-  return (pods) => {
-    if (pods.length === 1) return [{ places: FIRST, pods }];
-    const found =
-      known.get(pods) ??
-      [...groupBy([...pods.keys()], (place) => groupOf(pods[place] as WorkloadEndpoint)).values()].map((places) => ({
-        places,
-        pods: places.map((place) => pods[place] as WorkloadEndpoint),
-      }));
-    known.set(pods, found);
-    return found;
+  const collect = (pods: readonly WorkloadEndpoint[]): readonly Alike[] => {
+    const found = new Map<number, { readonly places: number[]; readonly pods: WorkloadEndpoint[] }>();
+    for (let place = 0; place < pods.length; place += 1) {
+      const pod = pods[place] as WorkloadEndpoint;
+      const group = groupOf(pod);
+      const alike = found.get(group);
+      if (alike === undefined) found.set(group, { places: [place], pods: [pod] });
+      else {
+        alike.places.push(place);
+        alike.pods.push(pod);
+      }
+    }
+    return [...found.values()];
   };
+  const remembered = rememberWeakly(collect);
+  return (pods) => (pods.length === 1 ? [{ places: FIRST, pods }] : remembered(pods));
 }
 
 interface Question {
