@@ -113,20 +113,32 @@ const configValidator = standalone(ajv, ajv.compile(JSON.parse(readFileSync(conf
 if (/\brequire\(|\bimport\b/.test(configValidator))
   throw new Error('a schema uses a keyword that needs ajv at run time');
 
+/** What ajv writes as a module, made when the first configuration is read: most runs read none. */
+function whenAsked(module) {
+  const [head, name] = /^"use strict";\s*export const validate = (\w+);\s*export default \w+;\s*/.exec(module) ?? [];
+  if (head === undefined) throw new Error('ajv writes something else than it did');
+  return [
+    "import { once } from '../../model/remember.ts';\n",
+    'export const validator = once(() => {\n',
+    module.slice(head.length),
+    `\nreturn ${name};\n});\n`,
+  ].join('');
+}
+
 const CONFIG_TYPES = `export interface ConfigError {
   readonly instancePath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly parentSchema: { readonly description?: string; readonly properties?: object };
 }
-export declare const validate: {
+export declare const validator: () => {
   (value: unknown): boolean;
   readonly errors?: readonly ConfigError[] | null;
 };
 `;
 
 mkdirSync(configTarget, { recursive: true });
-writeFileSync(new URL('validator.js', configTarget), configValidator);
+writeFileSync(new URL('validator.js', configTarget), whenAsked(configValidator));
 writeFileSync(new URL('validator.d.ts', configTarget), CONFIG_TYPES);
 
 mkdirSync(target, { recursive: true });

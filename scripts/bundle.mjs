@@ -69,6 +69,19 @@ const lazyYaml = {
   },
 };
 
+/** ipaddr.js is for addresses of IPv6 and for printing some: most runs meet none. */
+const lazyAddresses = {
+  name: 'lazy-addresses',
+  setup({ onResolve, onLoad }) {
+    const path = require.resolve('ipaddr.js');
+    onResolve({ filter: /^ipaddr\.js$/ }, () => ({ path: 'ipaddr.js', namespace: 'lazy-addresses' }));
+    onLoad({ filter: /.*/, namespace: 'lazy-addresses' }, () => ({
+      contents: `export default new Proxy({}, { get: (_, name) => require(${JSON.stringify(path)})[name] });`,
+      resolveDir: import.meta.dirname,
+    }));
+  },
+};
+
 /** Rewrites what an entry imports for a run that ends before much of it is optimized. */
 export const plainer = (entry, makesPublic) =>
   lowering(join(ROOT, entry), join(ROOT, 'src/'), join(ROOT, 'tsconfig.json'), makesPublic);
@@ -83,7 +96,7 @@ export async function bundleCommand(outfile, version) {
     format: 'cjs',
     minify: true,
     // Fields that were private have names of their own already, and nothing asks which fields an object has.
-    plugins: [plainer('src/cli/main.ts', true), lazyChildProcess, lazyYaml],
+    plugins: [plainer('src/cli/main.ts', true), lazyChildProcess, lazyYaml, lazyAddresses],
     mangleProps: new RegExp(`^${PRIVATE}`),
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     define: { ...define, 'import.meta.dirname': '__dirname' },

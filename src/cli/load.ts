@@ -73,7 +73,7 @@ export async function loadAnalysis(
         asksWanted: known.asksWanted ?? false,
         ...(timings === undefined ? {} : { onPhase: timings.enter, onHandedOver: timings.countHandedOver }),
         onContent: (file, content) => {
-          watch.see(content.size);
+          watch.see(content.size, content.share?.bytes.length);
           known.onContent?.(file, content);
         },
         onRead: watch.end,

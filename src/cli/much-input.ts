@@ -10,8 +10,8 @@ const stageOf = (bytes: number): Stage | undefined =>
   bytes > MUCH ? 'very-much' : bytes > LITTLE ? 'much' : undefined;
 
 export interface InputWatch {
-  /** Is told the size of each text before it is read. */
-  readonly see: (size: number) => void;
+  /** Is told the size of each text before it is read, and that of all that lie beside it, which are looked at with it. */
+  readonly see: (size: number, together?: number) => void;
   /** Is told when all has been read. */
   readonly end: () => void;
 }
@@ -26,9 +26,9 @@ export function watchInput(enter: (stage: Stage) => void): InputWatch {
     enter(next);
   };
   return {
-    see(size) {
+    see(size, together = size) {
+      go(stageOf(bytes + together));
       bytes += size;
-      go(stageOf(bytes));
     },
     end() {
       if (stage !== undefined) go('read');

@@ -5,7 +5,7 @@ import { DNS_PRESETS, type OutsidePods, POD_PRESETS } from '../model/outside-pod
 import { didYouMean, firstComplaint, wrongAt } from './complaint.ts';
 import { type Config, NO_CONFIG, type RuleChoice } from './config.ts';
 import type { ConfigFile, PodsEntry, SuppressEntry } from './config-file.ts';
-import { validate } from './generated/validator.js';
+import { validator } from './generated/validator.js';
 import type { RuleNames } from './rule-names.ts';
 
 type Labels = ReadonlyMap<string, string>;
@@ -123,6 +123,7 @@ function isDay(text: string): boolean {
  */
 export function readConfig(value: unknown, origin: Origin, names: RuleNames): Config {
   if (value === null || value === undefined) return NO_CONFIG;
+  const validate = validator();
   if (!validate(value)) throw firstComplaint(validate.errors ?? [], origin);
   const file = value as ConfigFile;
   const reader = new ConfigReader(origin, names);

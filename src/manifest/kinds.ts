@@ -119,8 +119,13 @@ for (const [versions, kind, reader] of TABLE) {
 /** Kinds that are read in some version. */
 export const READ_KINDS: ReadonlySet<string> = new Set(TABLE.map(([, kind]) => kind));
 
+/** Whether a document is used, what is asked of it, and how it is decoded is one question, and three times the same. */
+let latest: { readonly apiVersion: string; readonly kind: string; readonly reader: KindReader | undefined } | undefined;
+
 /** The reader of a kind; undefined for the same kind in a foreign group, e.g. Knative's `Service`. */
 export function readerOf(apiVersion: string, kind: string, settings: SettingsTime): KindReader | undefined {
-  const reader = READERS.get(kind)?.get(apiVersion);
+  if (latest?.kind !== kind || latest.apiVersion !== apiVersion)
+    latest = { apiVersion, kind, reader: READERS.get(kind)?.get(apiVersion) };
+  const { reader } = latest;
   return settings === 'now' ? (reader?.withSettings ?? reader) : reader;
 }

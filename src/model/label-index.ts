@@ -27,8 +27,7 @@ export function matching<Item extends { readonly labels: Labels }>(
   isIn?: (item: Item) => boolean,
 ): Item[] {
   const found: Item[] = [];
-  for (const item of items)
-    if ((isIn === undefined || isIn(item)) && matches(selector, item.labels)) found.push(item);
+  for (const item of items) if ((isIn === undefined || isIn(item)) && matches(selector, item.labels)) found.push(item);
   return found;
 }
 
@@ -63,6 +62,8 @@ export function selectorFinder<Item extends { readonly labels: Labels }>(
     const [only, another] = lists;
     if (only !== undefined && another === undefined) return matching(only, selector, isIn);
     const places = placeOf();
-    return lists.flatMap((list) => matching(list, selector, isIn)).sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+    return lists
+      .flatMap((list) => matching(list, selector, isIn))
+      .sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
   };
 }

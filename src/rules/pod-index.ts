@@ -74,8 +74,7 @@ export function podIndex(pods: readonly WorkloadEndpoint[]): PodIndex {
     const [only, another] = homes;
     if (only === undefined) return NO_PODS;
     // Most scopes are for one namespace: its few pods are in order already, and sooner asked than a key is made.
-    if (another === undefined && podsIn(only).length <= FEW)
-      return matching(podsIn(only), selector);
+    if (another === undefined && podsIn(only).length <= FEW) return matching(podsIn(only), selector);
     const key = `${scopeKey(scope)}\0${selectorKey(selector)}`;
     const found = byScope.get(key) ?? collect(homes, selector);
     byScope.set(key, found);

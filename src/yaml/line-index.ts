@@ -34,16 +34,6 @@ function lastLineStart(bytes: Uint8Array, end: number): number {
   return at;
 }
 
-/** Where a break ends next, or -1. A byte by itself is found many times as fast by what is built in. */
-function nextBreak(bytes: Uint8Array, from: number, hasReturns: boolean): number {
-  const feed = nextByte(bytes, LF, from);
-  if (!hasReturns) return feed;
-  const end = feed < 0 ? bytes.length : feed;
-  for (let at = nextByte(bytes, CR, from); at >= 0 && at < end; at = nextByte(bytes, CR, at + 1))
-    if (bytes[at + 1] !== LF) return at;
-  return feed;
-}
-
 /** The line starts of a text, for turning offsets of bytes into lines and columns. */
 export class LineIndex {
   readonly #content: Content;
@@ -101,11 +91,9 @@ export class LineIndex {
     let start = this.#starts[step] ?? 0;
     const bytes = this.#read(from, offset + 1);
     const hasReturns = this.#hasReturns;
-    for (
-      let at = nextBreak(bytes, 0, hasReturns);
-      at >= 0 && at < offset - from;
-      at = nextBreak(bytes, at + 1, hasReturns)
-    ) {
+    for (let at = 0; at < offset - from; at += 1) {
+      const code = bytes[at];
+      if (code !== LF && !(hasReturns && code === CR && bytes[at + 1] !== LF)) continue;
       line += 1;
       start = from + at + 1;
     }

@@ -1,5 +1,5 @@
 import { hasUnusual } from './bytes.ts';
-import { BRACE, BRACKET, COLON, DASH, HASH, isLetter, PIPE } from './characters.ts';
+import { BRACE, BRACKET, COLON, CR, DASH, HASH, isLetter, LF, PIPE, SPACE } from './characters.ts';
 import { closeCollection, openCollection } from './plain-collections.ts';
 import { handOver, unlessHandedOver } from './hand-over.ts';
 import {
@@ -64,7 +64,9 @@ export function nameEnd(bytes: Uint8Array, start: number): number {
   if (!isLetter(bytes[start] ?? 0)) return -1;
   let at = start + 1;
   while (NAME[bytes[at] ?? 0] === 1) at += 1;
-  return bytes[at] === COLON && endsIndicator(bytes, at + 1) ? at : -1;
+  if (bytes[at] !== COLON) return -1;
+  const next = bytes[at + 1] ?? LF;
+  return next === SPACE || next === LF || next === CR ? at : -1;
 }
 
 /** Reads the value of a key at `column`, and keeps both. */

@@ -9,6 +9,7 @@ import {
   BRACKET_END,
   COLON,
   COMMA,
+  CR,
   EXCLAMATION,
   GREATER,
   HASH,
@@ -142,14 +143,16 @@ export function skipNode(cursor: Cursor, parent: number): void {
 
 /** As `readValue`, and keeps nothing: on from behind the colon of a key at column `parent` to the next node after its value. */
 export function skipValue(cursor: Cursor, parent: number): void {
-  const at = skipSpaces(cursor, cursor.at);
-  const code = byteAt(cursor.bytes, at);
-  const isEmpty = endsLine(code) || code === HASH;
-  const behind = behindHarmless(cursor.bytes, at);
+  const { bytes } = cursor;
+  let { at } = cursor;
+  while (bytes[at] === SPACE) at += 1;
+  const code = bytes[at] ?? LF;
+  const isEmpty = code === LF || code === CR || code === HASH;
+  const behind = behindHarmless(bytes, at);
   if (behind >= 0) cursor.at = behind;
   else skipInline(cursor, at, parent, parent);
   seekNode(cursor, cursor.at);
-  while (cursor.indent > parent || (isEmpty && cursor.indent === parent && isItem(cursor.bytes, cursor.at))) {
+  while (cursor.indent > parent || (isEmpty && cursor.indent === parent && isItem(bytes, cursor.at))) {
     skipLine(cursor, parent);
     seekNode(cursor, cursor.at);
   }

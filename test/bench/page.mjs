@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { CLOSE, pairsOf } from './measure.mjs';
+import { REFERENCE_Y_MS } from './rows.mjs';
 
 const number = (value, digits = 2) => (value === undefined ? '' : value.toFixed(digits));
 
@@ -24,11 +25,13 @@ const PHASES = ['build', 'compile', 'endpoints', 'classes', 'solve'];
 
 const startTable = (rows) =>
   table(
-    ['what', 'CPU in ms', 'goal', 'million instructions'],
-    rows.map(({ name, ms, goal, millions }) => [
+    ['what', 'CPU in ms', 'goal', 'in Y', 'goal', 'million instructions'],
+    rows.map(({ name, ms, goal, share, most, millions }) => [
       name,
       goal === undefined ? number(ms, 1) : `${ms < 0 ? '-' : '+'} ${number(Math.abs(ms), 1)}`,
       goal === undefined ? '' : `+ ${goal}`,
+      number(share, 3),
+      number(most, 3),
       Number.isNaN(millions) ? 'not counted' : `${goal === undefined ? '' : '+ '}${number(millions, 0)}`,
     ]),
   );
@@ -77,7 +80,7 @@ const growthTable = (rows) =>
 /** The first row of the 10,000 documents. */
 const ofDocuments = (programs) => programs.find(({ part, spent }) => part === 'analyze' && spent !== undefined);
 
-const yardMs = (programs) => ofDocuments(programs)?.yardstickMs;
+const startYMs = (rows) => rows.find(({ yMs }) => yMs !== undefined)?.yMs;
 
 /** What the yardstick makes of the corpus that it is named for. */
 function yardMb(programs) {
@@ -107,8 +110,9 @@ that make Node do more when it starts (\`NODE_OPTIONS\`, \`NODE_EXTRA_CA_CERTS\`
 ## Start
 
 CPU time of whole processes: of Node that runs nothing, and what the command needs above it. Medians of at least 15 runs in turn.
-Milliseconds depend on the machine: this one took ${number(yardMs(programs), 0)} ms for Y of 10,000 documents. Instructions hardly do; valgrind
-counts those of all threads, without the kernel's.
+Milliseconds depend on the machine: the goals were set on one that takes ${REFERENCE_Y_MS} ms for Y of 10,000 documents, this one took ${number(startYMs(rows), 0)}
+in turn with these runs. In Y, both say the same of every machine. Instructions hardly depend on it; valgrind counts those of all
+threads, without the kernel's.
 
 ${startTable(of('start'))}
 

@@ -23,10 +23,9 @@ export const PROGRAMS = [
   { part: 'bare', name: 'js-yaml `loadAll`, 10,000 files', corpus: 'repo', yardstick: 'repo-one', bare: true },
   {
     part: 'analyze',
-    name: '`list` by namespace, 10,000 documents in one file: no rules',
+    name: '`analyze -q --rule all=off`, 10,000 documents in one file: no rules',
     corpus: 'repo-one',
-    args: ['list', '-q', '--by', 'namespace'],
-    output: 'json',
+    args: ['analyze', '-q', '--rule', 'all=off'],
     goal: 0.6,
   },
   {
@@ -35,6 +34,15 @@ export const PROGRAMS = [
     corpus: 'repo-one',
     args: ['analyze', '-q'],
     goal: 1,
+  },
+  {
+    part: 'analyze',
+    name: '`list` by namespace, the same: who may reach whom',
+    corpus: 'repo-one',
+    args: ['list', '-q', '--by', 'namespace'],
+    output: 'json',
+    // No goal, and as many pairs as those beside it.
+    near: 0.6,
   },
   {
     part: 'report',
@@ -136,7 +144,10 @@ export const PROGRAMS = [
 /** What takes long and much room on disk is measured when it is asked for. */
 export const ON_DEMAND = new Set(['live']);
 
-/** Runs too short to be held against Y: `goal` is CPU time in milliseconds above that of `node -e 0`. */
+/** The machine that goals in milliseconds were set on takes so many for Y of the 10,000 documents. */
+export const REFERENCE_Y_MS = 552;
+
+/** Runs of a moment: `goal` is CPU time in milliseconds above that of `node -e 0`, on that machine. */
 export const SMALL_RUNS = [
   { part: 'start', name: '`--version`', args: ['--version'], goal: 12 },
   { part: 'start', name: '`analyze` of a folder of 10 manifests', args: ['analyze'], isOfFolder: true, goal: 35 },

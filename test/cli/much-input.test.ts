@@ -24,4 +24,10 @@ describe('what a run is made ready for', () => {
   ])('%s', (_, sizes, stages) => {
     expect(stagesOf(sizes)).toEqual(stages);
   });
+
+  it('much, before the first of small ones that lie side by side', () => {
+    const stages: Stage[] = [];
+    watchInput((stage) => stages.push(stage)).see(KIB, 256 * KIB);
+    expect(stages).toEqual(['much']);
+  });
 });
