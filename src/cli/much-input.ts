@@ -36,14 +36,12 @@ export function watchInput(enter: (stage: Stage) => void): InputWatch {
   };
 }
 
-/**
- * With the budget that Node 20 gives a function before it is optimized, much of the CPU time is compiling.
- */
+/** With the budget that Node 20 gives a function before it is optimized, much of the CPU time is compiling. */
 const BUDGET = '--interrupt-budget=500000';
 
 /**
- * V8 marks its heap when the scanner starts (docs/adr/0006), and means to do so again when that is four times as large. It is all but
- * empty then, so that comes soon, and for nothing: what is read stays. Until all of it is there, the heap may grow to this much more.
+ * V8 marks its heap when the scanner starts, and means to do so again when that is four times as large: soon, and for nothing, for
+ * what is read stays. Until all of it is there, the heap may grow to this much more (docs/adr/0009).
  */
 const GROWTH = '--heap-growing-percent=1700';
 const USUAL_GROWTH = '--heap-growing-percent=0';
