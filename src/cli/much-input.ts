@@ -19,6 +19,8 @@ export interface InputWatch {
 /** Calls `enter` for each stage that is come to, once. Very much at once is never merely much. */
 export function watchInput(enter: (stage: Stage) => void): InputWatch {
   let bytes = 0;
+  /** What is about to be read counts; of texts that lie side by side, all are told with the first. */
+  let most = 0;
   let stage: Stage | undefined;
   const go = (next: Stage | undefined): void => {
     if (next === stage || next === undefined) return;
@@ -27,8 +29,9 @@ export function watchInput(enter: (stage: Stage) => void): InputWatch {
   };
   return {
     see(size, together = size) {
-      go(stageOf(bytes + together));
+      most = Math.max(most, bytes + together);
       bytes += size;
+      go(stageOf(most));
     },
     end() {
       if (stage !== undefined) go('read');

@@ -10,14 +10,20 @@ const ANNOTATION = 'netgraph/ignore';
 /** What a comment starts with that speaks of findings. */
 export const IGNORE_WORD = 'netgraph-ignore';
 
-/** Where annotations may stand besides the object itself: on the pod templates of the kinds that have one. */
-const IN_SPEC = ['spec', 'template'];
-const IN_JOB = ['spec', 'jobTemplate', 'spec', 'template'];
-const AT_ROOT = ['template'];
+/** Where annotations may stand: on the object, and on the pod templates of the kinds that have one. */
+const PLACES: readonly (readonly string[])[] = [
+  [],
+  ['spec', 'template'],
+  ['spec', 'jobTemplate', 'spec', 'template'],
+  ['template'],
+].map((holder) => [...holder, 'metadata', 'annotations', ANNOTATION]);
 
-/** What the annotations say of what has metadata. */
-const annotationOf = (holder: unknown): unknown =>
-  holder === undefined ? undefined : field(field(field(holder, 'metadata'), 'annotations'), ANNOTATION);
+/** What stands at a path of mappings. Most paths end early. */
+function valueAt(object: unknown, path: readonly string[]): unknown {
+  let value = object;
+  for (let i = 0; i < path.length && value !== undefined; i += 1) value = field(value, path[i] ?? '');
+  return value;
+}
 
 function ignoreIn(value: unknown, object: unknown, ref: ObjectRef, place: () => Location): AnnotationIgnore {
   const owner = readOwner(object);
@@ -37,17 +43,11 @@ const NOTHING: readonly AnnotationIgnore[] = [];
 /** What the annotations of an object say of findings, its pod template's included. Most objects say nothing. */
 export function annotationIgnores(object: unknown, ref: ObjectRef, origin: Origin): readonly AnnotationIgnore[] {
   let found: AnnotationIgnore[] | undefined;
-  const look = (holder: unknown, path: readonly string[]): void => {
-    const value = annotationOf(holder);
-    if (value === undefined) return;
-    const place = [...path, 'metadata', 'annotations', ANNOTATION];
-    (found ??= []).push(ignoreIn(value, object, ref, () => origin.locate(place)));
-  };
-  const spec = field(object, 'spec');
-  look(object, []);
-  look(field(spec, 'template'), IN_SPEC);
-  look(field(field(field(spec, 'jobTemplate'), 'spec'), 'template'), IN_JOB);
-  look(field(object, 'template'), AT_ROOT);
+  for (const path of PLACES) {
+    const value = valueAt(object, path);
+    if (value === undefined) continue;
+    (found ??= []).push(ignoreIn(value, object, ref, () => origin.locate(path)));
+  }
   return found ?? NOTHING;
 }
 

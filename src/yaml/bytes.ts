@@ -5,6 +5,15 @@ import { handOver } from './hand-over.ts';
 const decoder = once(() => new TextDecoder('utf-8', { ignoreBOM: true }));
 const encoder = once(() => new TextEncoder());
 
+export const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** For each byte, whether it is one of these characters. */
+export function byteSet(characters: string): Uint8Array {
+  const set = new Uint8Array(256);
+  for (const character of characters) set[character.charCodeAt(0)] = 1;
+  return set;
+}
+
 /** A surrogate without its other half. */
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 

@@ -1,3 +1,4 @@
+import { byteSet, LETTERS_AND_DIGITS } from './bytes.ts';
 import { CR, DASH, DELETE, DOT, HASH, LF, SPACE, TAB } from './characters.ts';
 import { handOver } from './hand-over.ts';
 import type { Plan } from './plan.ts';
@@ -59,9 +60,7 @@ export function skipSpaces({ bytes }: Cursor, from: number): number {
 }
 
 /** What lines are made of that can be passed over with one look: nothing that opens quotes, brackets or a text of several lines. */
-const HARMLESS = new Uint8Array(256);
-for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 :-_./=')
-  HARMLESS[letter.charCodeAt(0)] = 1;
+const HARMLESS = byteSet(`${LETTERS_AND_DIGITS} :-_./=`);
 
 /** The place behind the line that `from` is on, if the rest of it is harmless; else -1. */
 export function behindHarmless(bytes: Uint8Array, from: number): number {

@@ -1,3 +1,4 @@
+import { byteSet, LETTERS_AND_DIGITS } from './bytes.ts';
 import {
   BACKSLASH,
   BRACE,
@@ -24,9 +25,7 @@ import type { Ref } from './value-table.ts';
 const LONGEST_KEY = 512;
 
 /** What numbers, `true`, `false` and `null` are made of. */
-const WORD = new Uint8Array(256);
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-+.')
-  WORD[character.charCodeAt(0)] = 1;
+const WORD = byteSet(`${LETTERS_AND_DIGITS}-+.`);
 
 /** What may stand between strings, beside words and brackets. */
 const BETWEEN = new Uint8Array(WORD);

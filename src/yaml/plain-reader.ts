@@ -1,4 +1,4 @@
-import { hasUnusual } from './bytes.ts';
+import { byteSet, hasUnusual, LETTERS_AND_DIGITS } from './bytes.ts';
 import { BRACE, BRACKET, COLON, CR, DASH, HASH, isLetter, LF, PIPE, SPACE } from './characters.ts';
 import { closeCollection, openCollection } from './plain-collections.ts';
 import { handOver, unlessHandedOver } from './hand-over.ts';
@@ -55,9 +55,7 @@ function readValue(cursor: Cursor, parent: number, plan: Plan): Ref {
 }
 
 /** What plain keys are made of, with no need to look further than their colon. */
-const NAME = new Uint8Array(256);
-for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./')
-  NAME[letter.charCodeAt(0)] = 1;
+const NAME = byteSet(`${LETTERS_AND_DIGITS}-_./`);
 
 /** Where a key of letters and digits ends at its colon; -1 for any other key, and for what is none. */
 export function nameEnd(bytes: Uint8Array, start: number): number {

@@ -111,8 +111,8 @@ that make Node do more when it starts (\`NODE_OPTIONS\`, \`NODE_EXTRA_CA_CERTS\`
 
 CPU time of whole processes: of Node that runs nothing, and what the command needs above it. Medians of at least 15 runs in turn.
 Milliseconds depend on the machine: the goals were set on one that takes ${REFERENCE_Y_MS} ms for Y of 10,000 documents, this one took ${number(startYMs(rows), 0)}
-in turn with these runs. In Y, both say the same of every machine. Instructions hardly depend on it; valgrind counts those of all
-threads, without the kernel's.
+right after these runs, so the same is said in Y. Instructions hardly depend on the machine; valgrind counts those of all threads,
+without the kernel's.
 
 ${startTable(of('start'))}
 

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleCommand } from '../../scripts/bundle.mjs';
 import { rulePageAddress } from '../../src/cli/rule-page.ts';
-import { pod } from '../support/manifests.ts';
+import { pod, policy } from '../support/manifests.ts';
 
 const FINDINGS = 7_000;
 
@@ -48,6 +48,16 @@ describe('the bundled command', () => {
     const { connections } = JSON.parse(stdout) as { connections: unknown[] };
     expect([connections.length, code]).toEqual([200 * 200 + 4 * 200, 0]);
     expect(shell('node netgraph.cjs query pods.yaml --from 192.0.2.1 --to p0').code).toBe(0);
+  });
+
+  it('reads addresses of IPv6, and prints them as they are written shortest', () => {
+    writeFileSync(
+      join(folder, 'addresses.yaml'),
+      pod('shop/web', '') +
+        policy('shop/web', 'podSelector: {}, ingress: [{from: [{ipBlock: {cidr: "2001:DB8:0::/32"}}]}]'),
+    );
+    const { stdout, code } = shell('node netgraph.cjs list addresses.yaml -q');
+    expect([stdout.includes('2001:db8::/32 →'), code]).toEqual([true, 0]);
   });
 
   it('ends quietly when nobody reads on', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Stage, watchInput } from '../../src/cli/much-input.ts';
+import { runCli } from '../../src/cli/run-cli.ts';
+import { pod } from '../support/manifests.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -29,5 +31,34 @@ describe('what a run is made ready for', () => {
     const stages: Stage[] = [];
     watchInput((stage) => stages.push(stage)).see(KIB, 256 * KIB);
     expect(stages).toEqual(['much']);
+  });
+
+  it('no less, when what was told with one is more than comes', () => {
+    const stages: Stage[] = [];
+    const watch = watchInput((stage) => stages.push(stage));
+    watch.see(31 * MIB, 33 * MIB);
+    watch.see(KIB);
+    expect(stages).toEqual(['very-much']);
+  });
+});
+
+describe('a command', () => {
+  it.each<[string, number, Stage[]]>([
+    ['is made ready for much, and told when all has been read', 1_000, ['much', 'read']],
+    ['is made ready for nothing by little', 1, []],
+  ])('%s', async (_, pods, expected) => {
+    const text = Array.from({ length: pods }, (__, i) => pod(`shop/p${i}`, '')).join('');
+    const stages: Stage[] = [];
+    const code = await runCli(['analyze', '-', '-q', '--no-config', '--fail-on', 'never'], {
+      cwd: import.meta.dirname,
+      env: {},
+      stdin: () => text,
+      stdout: { isTTY: false, write: (chunks) => void Array.from(chunks) },
+      stderr: { isTTY: false, write: () => undefined },
+      writeFile: () => undefined,
+      now: () => 0,
+      prepareFor: (stage) => stages.push(stage),
+    });
+    expect([code, stages]).toEqual([0, expected]);
   });
 });
