@@ -50,7 +50,7 @@ export interface Workload {
   /** Labels that every pod carries, runtime labels that all share included. */
   readonly labels: Labels;
   /** Labels of the controller itself, which no selector of pods looks at; absent where it is not in the input. */
-  readonly objectLabels?: Labels;
+  readonly objectLabels?: () => Labels;
   readonly ports: readonly ContainerPort[];
   readonly hostNetwork: boolean;
   readonly nodeName?: string;

@@ -84,7 +84,19 @@ function readRules(spec: unknown, direction: 'ingress' | 'egress', complaints: C
 
 const SELECTOR_PATH = ['spec', 'podSelector'];
 
-const isPolicyType = (type: string): type is 'Ingress' | 'Egress' => type === 'Ingress' || type === 'Egress';
+type PolicyTypes = NetworkPolicyResource['policyTypes'];
+
+const NO_TYPE: PolicyTypes = [];
+const INGRESS: PolicyTypes = ['Ingress'];
+const EGRESS: PolicyTypes = ['Egress'];
+const BOTH: PolicyTypes = ['Ingress', 'Egress'];
+
+/** The directions named; lists that say the same are one. */
+function readPolicyTypes(spec: unknown): PolicyTypes {
+  const written = items(spec, 'policyTypes');
+  if (written.includes('Ingress')) return written.includes('Egress') ? BOTH : INGRESS;
+  return written.includes('Egress') ? EGRESS : NO_TYPE;
+}
 
 /** NetworkPolicy v1 as written (semantics §1.4). A missing spec is an empty one: it isolates the whole namespace. */
 export const decodeNetworkPolicy: Decoder = (object, base, complaints): NetworkPolicyResource[] => {
@@ -93,7 +105,7 @@ export const decodeNetworkPolicy: Decoder = (object, base, complaints): NetworkP
     {
       type: 'network-policy',
       podSelector: readSelector(field(spec, 'podSelector'), SELECTOR_PATH, complaints),
-      policyTypes: texts(spec, 'policyTypes').filter(isPolicyType),
+      policyTypes: readPolicyTypes(spec),
       ingress: readRules(spec, 'ingress', complaints),
       egress: readRules(spec, 'egress', complaints),
       ...base,

@@ -1,5 +1,6 @@
 import type { Probe } from './container-resource.ts';
-import { field, integer, nonEmptyText } from './read.ts';
+import { field, integer, isMapping, nonEmptyText } from './read.ts';
+import { rememberWeakly } from '../model/remember.ts';
 
 const TYPES = [
   { type: 'liveness', key: 'livenessProbe' },
@@ -17,17 +18,26 @@ function portOf(handler: unknown): number | string | undefined {
   return /^[0-9]+$/.test(name) ? Number(name) : name;
 }
 
-/** The network probes of a container; one that runs a command asks no port. */
-export function readProbes(container: unknown): readonly Probe[] {
-  let probes: Probe[] | undefined;
-  for (const { type, key } of TYPES) {
-    const probe = field(container, key);
-    if (probe === undefined) continue;
-    for (const handler of HANDLERS) {
+/** Reads what stands under one of the keys; what stands there again is the same value, and is read once. */
+const READERS = TYPES.map(({ type, key }) => ({
+  key,
+  read: rememberWeakly((probe: object): readonly Probe[] =>
+    HANDLERS.flatMap((handler) => {
       const asked = field(probe, handler);
       const port = asked === undefined ? undefined : portOf(asked);
-      if (port !== undefined) (probes ??= []).push({ type, key, handler, port });
-    }
+      return port === undefined ? [] : [{ type, key, handler, port }];
+    }),
+  ),
+}));
+
+/** The network probes of a container; one that runs a command asks no port. */
+export function readProbes(container: unknown): readonly Probe[] {
+  let probes = NONE;
+  for (const { key, read } of READERS) {
+    const probe = field(container, key);
+    if (!isMapping(probe)) continue;
+    const found = read(probe);
+    probes = probes.length === 0 ? found : [...probes, ...found];
   }
-  return probes ?? NONE;
+  return probes;
 }

@@ -72,8 +72,8 @@ export interface OwnerRef {
 export interface WorkloadResource extends ResourceBase {
   readonly type: 'workload';
   readonly template: PodTemplate;
-  /** Labels of the object itself, which its pods need not have. */
-  readonly objectLabels: Labels;
+  /** Labels of the object itself, which its pods need not have; read when somebody asks. */
+  readonly objectLabels: () => Labels;
   /** Where the template stands in the object, e.g. `['spec', 'template']`. */
   readonly templatePath: Path;
   /** `spec.replicas`; absent where the kind has none or the manifest does not say. */

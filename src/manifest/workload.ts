@@ -42,6 +42,7 @@ function workloadAt(path: Path & readonly string[], readTemplate: TemplateReader
   const place = templateAt(path);
   return (object, base, complaints): WorkloadResource[] => {
     const template = path.reduce(field, object);
+    const metadata = field(object, 'metadata');
     const spec = field(object, 'spec');
     const replicas = SCALED.has(base.ref.kind) ? integer(spec, 'replicas') : undefined;
     const owner = readOwner(object);
@@ -58,7 +59,7 @@ function workloadAt(path: Path & readonly string[], readTemplate: TemplateReader
           complaints,
           settings === 'now' ? undefined : wholeOf(object, base.origin),
         ),
-        objectLabels: textMap(field(object, 'metadata'), 'labels'),
+        objectLabels: () => textMap(metadata, 'labels'),
         templatePath: path,
         ...(replicas === undefined ? {} : { replicas }),
         ...(owner === undefined ? {} : { owner }),

@@ -1,3 +1,4 @@
+import { extended } from './extended.ts';
 import type { Labels } from './labels.ts';
 import { once } from './remember.ts';
 import { matches, type Selector } from './selector.ts';
@@ -26,8 +27,9 @@ export function matching<Item extends { readonly labels: Labels }>(
   selector: Selector,
   isIn?: (item: Item) => boolean,
 ): Item[] {
-  const found: Item[] = [];
-  for (const item of items) if ((isIn === undefined || isIn(item)) && matches(selector, item.labels)) found.push(item);
+  let found: Item[] = [];
+  for (const item of items)
+    if ((isIn === undefined || isIn(item)) && matches(selector, item.labels)) found = extended(found, item);
   return found;
 }
 

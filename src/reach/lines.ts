@@ -1,3 +1,4 @@
+import { extended } from '../model/extended.ts';
 import { type SparseRow } from './compose.ts';
 import type { Half } from './half.ts';
 import type { NodeSharing } from './placement.ts';
@@ -50,8 +51,8 @@ export function lines({ egress, ingress, ports, sharing, size }: LineContext): L
 
   /** What is open to those of `owns` (everybody where there are none), from what each direction says one by one. */
   const meet = (first: Uint32Array, second: Uint32Array, owns?: Int32Array): Line => {
-    const others: number[] = [];
-    const ids: PortsId[] = [];
+    let others: number[] = [];
+    let ids: PortsId[] = [];
     const length = owns?.length ?? size;
     for (let i = 0; i < length; i += 1) {
       const one = first[i] ?? NONE;
@@ -59,8 +60,8 @@ export function lines({ egress, ingress, ports, sharing, size }: LineContext): L
       if (one === NONE || other === NONE) continue;
       const id = ports.intersection(one, other);
       if (id === NONE) continue;
-      others.push(owns?.[i] ?? i);
-      ids.push(id);
+      others = extended(others, owns?.[i] ?? i);
+      ids = extended(ids, id);
     }
     return { others, ids };
   };

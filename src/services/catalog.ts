@@ -1,5 +1,6 @@
 import type { Cluster, ServiceEndpointsResource, ServicePort, ServiceResource } from '../cluster/index.ts';
 import { findTargetPort } from '../model/container-port.ts';
+import { extended } from '../model/extended.ts';
 import { groupBy } from '../model/group-by.ts';
 import { familyOf } from '../model/ip-set.ts';
 import { byKeys } from '../model/order.ts';
@@ -63,15 +64,15 @@ function portView(
   written: readonly Written[],
   port: ServicePort | undefined,
 ): ServicePortView {
-  const backends: Unshared[] = [];
+  let backends: Unshared[] = [];
   const unresolved: Unresolved[] = [];
   for (const pod of pods) {
     const found = onPod(pod, port);
     if ('reason' in found) unresolved.push(found);
-    else backends.push(found);
+    else backends = extended(backends, found);
   }
   for (const each of written.length === 0 ? [] : distinct(written.flatMap((one) => onWritten(one, port))))
-    backends.push(each);
+    backends = extended(backends, each);
   share(backends);
   return { backends, unresolved, ...(port === undefined ? {} : { port }) };
 }

@@ -64,7 +64,7 @@ export function accessReader(
   const columnOf = columnReader(reachability);
   const gateOf = portGates(reachability);
   const admitsStrangers = once(() => strangerReader(reachability, isOpenEnded));
-  const podsIn = groups.map(({ members }) => members.filter(isPolicedPod));
+  const podsIn = groups.map(({ members }) => (members.every(isPolicedPod) ? members : members.filter(isPolicedPod)));
   const hasPods = Uint8Array.from(podsIn, (pods) => (pods.length > 0 ? 1 : 0));
   const isExternal = Uint8Array.from(groups, ({ members }) => (members[0]?.type === 'external' ? 1 : 0));
   const externalGroups = [...groups.keys()].filter((group) => isExternal[group] === 1);

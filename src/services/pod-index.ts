@@ -1,4 +1,5 @@
 import type { Labels } from '../model/labels.ts';
+import { extended } from '../model/extended.ts';
 import { groupBy } from '../model/group-by.ts';
 import { labelIndex } from '../model/label-index.ts';
 import { remember } from '../model/remember.ts';
@@ -12,8 +13,8 @@ function meets(labels: Labels, demands: readonly Demand[]): boolean {
 }
 
 function meeting(pods: readonly WorkloadEndpoint[], demands: readonly Demand[]): readonly WorkloadEndpoint[] {
-  const found: WorkloadEndpoint[] = [];
-  for (const pod of pods) if (meets(pod.labels, demands)) found.push(pod);
+  let found: WorkloadEndpoint[] = [];
+  for (const pod of pods) if (meets(pod.labels, demands)) found = extended(found, pod);
   return found;
 }
 

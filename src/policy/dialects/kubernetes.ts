@@ -4,6 +4,7 @@ import type {
   NetworkPolicyResource,
   NetworkPolicyRule,
 } from '../../cluster/index.ts';
+import { extended } from '../../model/extended.ts';
 import { MAX_PORT } from '../../model/protocol.ts';
 import { EVERYTHING } from '../../model/selector.ts';
 import type { Direction, Peer, Policy, PolicyRules, PortMatch, Rule } from '../rule.ts';
@@ -26,10 +27,10 @@ function compilePeer(
 
 function compilePeers(peers: readonly NetworkPolicyPeer[], ownNamespace: string): Rule['peers'] {
   if (peers.length === 0) return 'anyone';
-  const compiled: Peer[] = [];
+  let compiled: Peer[] = [];
   for (const peer of peers) {
     const found = compilePeer(peer, ownNamespace);
-    if (found !== undefined) compiled.push(found);
+    if (found !== undefined) compiled = extended(compiled, found);
   }
   return compiled;
 }
