@@ -178,7 +178,8 @@ function inputsOf(input: AnalyzeInput, options: AnalyzeOptions): Iterable<Input>
     ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
     ...(options.exclude === undefined ? {} : { exclude: options.exclude }),
   });
-  return input.rendered === undefined ? read : chain(read, input.rendered);
+  const { rendered = [] } = input;
+  return rendered.length === 0 ? read : chain(read, rendered);
 }
 
 /**

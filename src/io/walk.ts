@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, sep } from 'node:path';
-import { byKeys } from '../model/order.ts';
+import { byCodeUnit } from '../model/order.ts';
 import { folderKind } from './folder-kind.ts';
 import { isIgnored, type IgnoreRules, withSlashes } from './ignore.ts';
 import { IGNORE_FILE, readIgnoreFile } from './ignore-file.ts';
@@ -77,7 +77,7 @@ function walkEntries(folder: Folder, walk: Walk): void {
   }
   let entries: Dirent[];
   try {
-    entries = readdirSync(folder.path, { withFileTypes: true }).sort(byKeys(({ name }) => name));
+    entries = readdirSync(folder.path, { withFileTypes: true }).sort((a, b) => byCodeUnit(a.name, b.name));
   } catch (error) {
     found.note(problem('NG001', shown, `cannot be read: ${reasonOf(error)}`));
     return;

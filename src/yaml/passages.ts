@@ -26,23 +26,26 @@ export class Window {
 /** So many times larger: what has been looked at is looked at again. */
 const LARGER = 8;
 
+export interface DocumentPassage {
+  readonly type: 'piece';
+  readonly window: Window;
+  readonly piece: Piece;
+}
+
 /** One document of a file, or why the file is not read any further. */
 export type Passage =
-  | { readonly type: 'piece'; readonly window: Window; readonly piece: Piece }
+  | DocumentPassage
   | { readonly type: 'changed' }
   | { readonly type: 'no-text'; readonly message: string; readonly offset: number };
 
-function* passagesIn({ bytes, start }: Share, size: number): Generator<Passage> {
+/** The documents of a small text among others, all at once. */
+export function passagesIn({ bytes, start }: Share, size: number): readonly DocumentPassage[] {
   const window = new Window(bytes, -start, true, sharedText(bytes));
-  for (const piece of splitPart(bytes, start, start + size)) yield { type: 'piece', window, piece };
+  return splitPart(bytes, start, start + size).map((piece) => ({ type: 'piece', window, piece }));
 }
 
 /** The documents of a content, window by window. A piece must be read before the next one is asked for. */
 export function* passagesOf(content: Content): Generator<Passage> {
-  if (content.share !== undefined) {
-    yield* passagesIn(content.share, content.size);
-    return;
-  }
   let base = 0;
   let length = content.window;
   let buffer = new Uint8Array(0);

@@ -7,7 +7,7 @@ import { type Content, textContent } from './content.ts';
 import type { ReadDocument } from './document.ts';
 import { isJson, jsonItems, peekJson } from './json-documents.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { passagesOf } from './passages.ts';
+import { type DocumentPassage, type Passage, passagesIn, passagesOf } from './passages.ts';
 import { peekKind, type Peeked } from './peek.ts';
 import { PLAIN_DEPTH } from './plain-collections.ts';
 import { plainItems } from './plain-list.ts';
@@ -55,6 +55,11 @@ const asDocument = ({ value, origin, soundFor }: DocumentReading, isItem: boolea
 /** An item of a list: of one in block style with its column, of JSON without. */
 type ListItem = Piece & { readonly column?: number };
 
+interface ListItems {
+  readonly type: 'items';
+  readonly items: readonly ListItem[];
+}
+
 /** Reads the documents of one file; see `readDocuments`. */
 class FileReader {
   readonly #source: Source;
@@ -69,7 +74,7 @@ class FileReader {
   }
 
   /** What the text says of itself, where it need not be parsed for that. */
-  peek({ window, piece, column }: PiecePassage): Peeked | undefined {
+  #peek({ window, piece, column }: PiecePassage): Peeked | undefined {
     const { isUsed } = this.#options;
     const { bytes, hasLoneReturn } = window;
     if (hasLoneReturn) return undefined;
@@ -78,7 +83,14 @@ class FileReader {
       : peekKind(bytes, piece, isUsed, column);
   }
 
-  /** The items of a list behind what is left of that; undefined where it is none that can be read item by item. */
+  /** A document, or the items of a list that can be read one by one; undefined for one more piece of a template. */
+  readPassage(passage: PiecePassage): ReadDocument | ListItems | undefined {
+    const peeked = this.#peek(passage);
+    const items = peeked === undefined ? this.#itemsOf(passage) : undefined;
+    return items === undefined ? this.#read(passage, peeked) : { type: 'items', items };
+  }
+
+  /** The items of a list, behind what is left of that. */
   *items({ window, piece }: PiecePassage, items: readonly ListItem[]): Generator<ReadDocument> {
     const { limits = DEFAULT_LIMITS } = this.#options;
     const { base } = window;
@@ -88,13 +100,13 @@ class FileReader {
     yield asDocument({ value: { apiVersion: 'v1', kind: 'List', items: [] }, origin }, false);
     for (const item of items) {
       const passage = { window, piece: item, isItem: true, column: item.column };
-      const read = this.read(passage, this.peek(passage));
+      const read = this.#read(passage, this.#peek(passage));
       if (read !== undefined) yield read;
     }
   }
 
   /** The items of a list, where each can be read like a document of its own. */
-  itemsOf({ window, piece }: PiecePassage): readonly ListItem[] | undefined {
+  #itemsOf({ window, piece }: PiecePassage): readonly ListItem[] | undefined {
     const { limits = DEFAULT_LIMITS, reader } = this.#options;
     if (reader === 'slow' || limits.depth <= PLAIN_DEPTH) return undefined;
     return isJson(window.bytes, piece)
@@ -103,7 +115,7 @@ class FileReader {
   }
 
   /** What becomes of a document or item; undefined for one more piece of a template. */
-  read(passage: PiecePassage, peeked: Peeked | undefined): ReadDocument | undefined {
+  #read(passage: PiecePassage, peeked: Peeked | undefined): ReadDocument | undefined {
     const { isUsed, shapeOf, onPhase = unmeasured } = this.#options;
     const { window, isItem = false, piece } = passage;
     if (peeked !== undefined && !isUsed(peeked.apiVersion, peeked.kind))
@@ -139,19 +151,36 @@ class FileReader {
  * template is reported once a file, and so long as one of its actions is open (`if` without `end`), what follows is part
  * of it and is not taken for a manifest.
  */
-export function* readDocuments(file: string, text: string | Content, options: ReadOptions): Generator<ReadDocument> {
+export function readDocuments(file: string, text: string | Content, options: ReadOptions): Iterable<ReadDocument> {
   const content = typeof text === 'string' ? textContent(text) : text;
   const source = new Source(file, content);
   const reader = new FileReader(source, options);
-  for (const passage of passagesOf(content)) {
+  const { share } = content;
+  return share === undefined
+    ? readPassages(reader, source, passagesOf(content))
+    : readSmall(reader, passagesIn(share, content.size));
+}
+
+/** What a small text holds: there may be thousands of them, and a generator costs more than their documents one by one. */
+function readSmall(reader: FileReader, passages: readonly DocumentPassage[]): readonly ReadDocument[] {
+  const found: ReadDocument[] = [];
+  for (const passage of passages) {
+    const read = reader.readPassage(passage);
+    if (read === undefined) continue;
+    if (read.type === 'items') found.push(...reader.items(passage, read.items));
+    else found.push(read);
+  }
+  return found;
+}
+
+function* readPassages(reader: FileReader, source: Source, passages: Iterable<Passage>): Generator<ReadDocument> {
+  const { file } = source;
+  for (const passage of passages) {
     if (passage.type === 'piece') {
-      const peeked = reader.peek(passage);
-      const items = peeked === undefined ? reader.itemsOf(passage) : undefined;
-      if (items !== undefined) yield* reader.items(passage, items);
-      else {
-        const read = reader.read(passage, peeked);
-        if (read !== undefined) yield read;
-      }
+      const read = reader.readPassage(passage);
+      if (read === undefined) continue;
+      if (read.type === 'items') yield* reader.items(passage, read.items);
+      else yield read;
     } else if (passage.type === 'changed') yield problem('NG001', CHANGED, { file, line: 1, column: 1 });
     else yield problem('NG002', passage.message, source.location(passage.offset));
   }
