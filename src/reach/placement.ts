@@ -1,3 +1,4 @@
+import { flagsFrom, placesOf, wordsFrom } from '../model/number-arrays.ts';
 import { PairTable } from '../model/pair-table.ts';
 import { type Bits, setBit } from './bits.ts';
 import { type Endpoint, isNodeTraffic, isProxy, mayShareNode } from './endpoint.ts';
@@ -61,7 +62,7 @@ const UNKNOWN = 1;
 
 export function nodeSharing(endpoints: readonly Endpoint[]): NodeSharing {
   const kinds = new Map<string, number>();
-  const placements = Uint32Array.from(endpoints, (endpoint) => {
+  const placements = wordsFrom(endpoints, (endpoint) => {
     if (endpoint.type === 'external') return OUTSIDE;
     const names = namesOf(endpoint);
     if (names === undefined) return UNKNOWN;
@@ -70,10 +71,10 @@ export function nodeSharing(endpoints: readonly Endpoint[]): NodeSharing {
     kinds.set(key, kind);
     return kind;
   });
-  const isNode = Uint8Array.from(endpoints, (endpoint) => (isNodeTraffic(endpoint) ? 1 : 0));
+  const isNode = flagsFrom(endpoints, isNodeTraffic);
   const answers = new PairTable();
   return {
-    nodes: [...isNode.keys()].filter((index) => isNode[index] === 1),
+    nodes: placesOf(isNode),
     isNode,
     mayShare(first, second) {
       const [a, b] = [placements[first] ?? OUTSIDE, placements[second] ?? OUTSIDE];

@@ -1,4 +1,5 @@
 import type { ServicePort } from '../cluster/index.ts';
+import { flagsFrom, placesOf } from '../model/number-arrays.ts';
 import { byKeys } from '../model/order.ts';
 import { once } from '../model/remember.ts';
 import {
@@ -65,9 +66,9 @@ export function accessReader(
   const gateOf = portGates(reachability);
   const admitsStrangers = once(() => strangerReader(reachability, isOpenEnded));
   const podsIn = groups.map(({ members }) => (members.every(isPolicedPod) ? members : members.filter(isPolicedPod)));
-  const hasPods = Uint8Array.from(podsIn, (pods) => (pods.length > 0 ? 1 : 0));
-  const isExternal = Uint8Array.from(groups, ({ members }) => (members[0]?.type === 'external' ? 1 : 0));
-  const externalGroups = [...groups.keys()].filter((group) => isExternal[group] === 1);
+  const hasPods = flagsFrom(podsIn, ({ length }) => length > 0);
+  const isExternal = flagsFrom(groups, ({ members }) => members[0]?.type === 'external');
+  const externalGroups = placesOf(isExternal);
 
   const targetOf = (port: ServicePort | undefined, backends: readonly [Backend, ...Backend[]]): Target => ({
     backends,
