@@ -7,6 +7,7 @@ import type {
   GatewayRouteResource,
   IngressClassResource,
   IngressResource,
+  LabelsOfObject,
   ListenerSetResource,
   NetworkPolicyResource,
   NodeResource,
@@ -50,7 +51,7 @@ export interface Workload {
   /** Labels that every pod carries, runtime labels that all share included. */
   readonly labels: Labels;
   /** Labels of the controller itself, which no selector of pods looks at; absent where it is not in the input. */
-  readonly objectLabels?: () => Labels;
+  readonly objectLabels?: LabelsOfObject;
   readonly ports: readonly ContainerPort[];
   readonly hostNetwork: boolean;
   readonly nodeName?: string;

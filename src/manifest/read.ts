@@ -51,9 +51,8 @@ export function items(value: unknown, key: string): readonly unknown[] {
 export const texts = (value: unknown, key: string): string[] =>
   items(value, key).filter((item) => typeof item === 'string');
 
-/** A mapping of texts as a Map, so that a label may have any name. */
-export function textMap(value: unknown, key: string): Labels {
-  const found = field(value, key);
+/** The texts of a mapping as a Map, so that a label may have any name. */
+export function textsOf(found: unknown): Labels {
   if (!isMapping(found)) return NO_LABELS;
   const map = new Map<string, string>();
   for (const name in found) {
@@ -62,6 +61,8 @@ export function textMap(value: unknown, key: string): Labels {
   }
   return map;
 }
+
+export const textMap = (value: unknown, key: string): Labels => textsOf(field(value, key));
 
 /** `protocol`, by default TCP; undefined where it is none that Kubernetes knows. */
 export function protocolOf(value: unknown): Protocol | undefined {

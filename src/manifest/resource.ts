@@ -68,12 +68,17 @@ export interface OwnerRef {
   readonly name: string;
 }
 
+/** Labels that are read when somebody asks. */
+export interface LabelsOfObject {
+  readonly all: Labels;
+}
+
 /** A controller with a pod template: Deployment, StatefulSet, Rollout, VirtualMachine, … */
 export interface WorkloadResource extends ResourceBase {
   readonly type: 'workload';
   readonly template: PodTemplate;
-  /** Labels of the object itself, which its pods need not have; read when somebody asks. */
-  readonly objectLabels: () => Labels;
+  /** Labels of the object itself, which its pods need not have. */
+  readonly objectLabels: LabelsOfObject;
   /** Where the template stands in the object, e.g. `['spec', 'template']`. */
   readonly templatePath: Path;
   /** `spec.replicas`; absent where the kind has none or the manifest does not say. */

@@ -1,9 +1,10 @@
 import type { Path } from '../model/location.ts';
 import type { Complaints } from './complaints.ts';
 import type { Decoder } from './decoder.ts';
+import { LaterLabels } from './later-labels.ts';
 import { readOwner, type Whole, wholeOf } from './metadata.ts';
 import { readMachineTemplate, readPodTemplate } from './pod-template.ts';
-import { field, integer, nonEmptyText, present, textMap } from './read.ts';
+import { field, integer, nonEmptyText, present } from './read.ts';
 import type { PodTemplate, WorkloadResource } from './resource.ts';
 import { templateAt, type TemplatePlace } from './template-place.ts';
 
@@ -42,7 +43,6 @@ function workloadAt(path: Path & readonly string[], readTemplate: TemplateReader
   const place = templateAt(path);
   return (object, base, complaints): WorkloadResource[] => {
     const template = path.reduce(field, object);
-    const metadata = field(object, 'metadata');
     const spec = field(object, 'spec');
     const replicas = SCALED.has(base.ref.kind) ? integer(spec, 'replicas') : undefined;
     const owner = readOwner(object);
@@ -59,7 +59,7 @@ function workloadAt(path: Path & readonly string[], readTemplate: TemplateReader
           complaints,
           settings === 'now' ? undefined : wholeOf(object, base.origin),
         ),
-        objectLabels: () => textMap(metadata, 'labels'),
+        objectLabels: new LaterLabels(field(field(object, 'metadata'), 'labels')),
         templatePath: path,
         ...(replicas === undefined ? {} : { replicas }),
         ...(owner === undefined ? {} : { owner }),

@@ -158,13 +158,18 @@ export function readDocuments(file: string, text: string | Content, options: Rea
   const { share } = content;
   return share === undefined
     ? readPassages(reader, source, passagesOf(content))
-    : readSmall(reader, passagesIn(share, content.size));
+    : readSmall(reader, passagesIn(share, content.size), options.onPhase);
 }
 
 /** What a small text holds: there may be thousands of them, and a generator costs more than their documents one by one. */
-function readSmall(reader: FileReader, passages: readonly DocumentPassage[]): readonly ReadDocument[] {
+function readSmall(
+  reader: FileReader,
+  passages: readonly DocumentPassage[],
+  onPhase = unmeasured,
+): readonly ReadDocument[] {
   const found: ReadDocument[] = [];
   for (const passage of passages) {
+    onPhase('split');
     const read = reader.readPassage(passage);
     if (read === undefined) continue;
     if (read.type === 'items') found.push(...reader.items(passage, read.items));

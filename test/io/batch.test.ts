@@ -22,6 +22,11 @@ const FILES = {
   'ignored.yaml': `# netgraph-ignore NG101: known\n${policy('ignored')}`,
   'json.json': '{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "json"}}',
   'latin.yaml': Buffer.from(policy('latin').replace('latin', 'l\u00e4'), 'latin1'),
+  'list.yaml': `apiVersion: v1
+kind: List
+items:
+${policy('l1').replace(/^/gm, '    ').replace('  ', '- ').trimEnd()}
+`,
   // Half a character at the end, and the other half at the start of the next one.
   'split-1.yaml': Buffer.from('a: é').subarray(0, -1),
   'split-2.yaml': Buffer.from('é').subarray(1),
@@ -45,7 +50,16 @@ describe('a batch of small files', () => {
     const shared = inputs.flatMap((input) =>
       input.type === 'file' && input.content.share !== undefined ? [input.file] : [],
     );
-    expect(shared).toEqual(['a.yaml', 'b.yaml', 'empty.yaml', 'ignored.yaml', 'json.json', 'template.yaml', 'z.yaml']);
+    expect(shared).toEqual([
+      'a.yaml',
+      'b.yaml',
+      'empty.yaml',
+      'ignored.yaml',
+      'json.json',
+      'list.yaml',
+      'template.yaml',
+      'z.yaml',
+    ]);
     const options = { defaultNamespace: 'default' };
     const seen = (all: ReturnType<typeof read>) => {
       const { resources, problems, ignores } = readResources(all, options);
@@ -55,7 +69,7 @@ describe('a batch of small files', () => {
     const alone = Object.keys(FILES).map((file) => seen(read(folder, [file])));
     const together = seen(inputs);
     expect(together.told).toEqual(alone.flatMap(({ told }) => told));
-    expect(together.told).toHaveLength(9);
+    expect(together.told).toHaveLength(10);
     expect(together.problems).toEqual(alone.flatMap(({ problems }) => problems));
     expect(together.ignores).toEqual(alone.flatMap(({ ignores }) => ignores));
     expect(together.ignores).toHaveLength(1);

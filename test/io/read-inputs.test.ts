@@ -81,11 +81,11 @@ describe('files and folders', () => {
   });
 
   it('keeps the bytes of every size of file while others are read', () => {
-    const sizes = [0, 1, 65_535, 65_536, 65_537, 1_048_575, 1_048_576, 1_048_577, 3_000_000];
+    const sizes = [0, 1, 4_095, 4_096, 4_097, 65_535, 65_536, 65_537, 1_048_575, 1_048_576, 1_048_577, 3_000_000];
     const files = Object.fromEntries(
       [...sizes, ...sizes].map((size, index) => [
         `${index + 10}.yaml`,
-        'abcdefghijklmnopqr'.charAt(index).repeat(size),
+        'abcdefghijklmnopqrstuvwx'.charAt(index).repeat(size),
       ]),
     );
     const expected = Object.entries(files).map(([file, text]) => ({ file, text }));

@@ -30,7 +30,7 @@ const workload = (index: number): Resource => ({
     hostNetwork: index % 97 === 0,
     serviceAccountName: 'default',
   },
-  objectLabels: () => new Map(),
+  objectLabels: { all: new Map() },
   templatePath: ['spec', 'template'],
 });
 

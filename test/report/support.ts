@@ -23,7 +23,7 @@ export const deployment = (name: string, namespace = 'shop', file = 'shop.yaml')
     serviceAccountName: 'default',
     ...PLAIN_POD,
   },
-  objectLabels: () => new Map(),
+  objectLabels: { all: new Map() },
   templatePath: ['spec', 'template'],
   replicas: 1,
 });

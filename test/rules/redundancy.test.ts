@@ -134,7 +134,7 @@ function plainResources(random: Random): Resource[] {
         serviceAccountName: 'default',
         ...PLAIN_POD,
       },
-      objectLabels: () => new Map(),
+      objectLabels: { all: new Map() },
       templatePath: ['spec', 'template'],
       replicas: 2,
     }));

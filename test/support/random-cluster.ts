@@ -57,7 +57,7 @@ function randomWorkload(random: Random, name: string): Resource {
     ...base,
     ref: { kind, namespace: random.pick(NAMESPACES), name },
     template: randomTemplate(random),
-    objectLabels: () => new Map(),
+    objectLabels: { all: new Map() },
     templatePath: ['spec', 'template'],
     replicas: random.below(4),
   };

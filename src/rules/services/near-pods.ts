@@ -62,7 +62,7 @@ function nearInNamespace(selector: Labels, pods: readonly WorkloadEndpoint[]): N
 /** The controller has the labels, and the template of its pods has not. */
 function byObjectLabels(selector: Labels, pods: readonly WorkloadEndpoint[]): NearPod | undefined {
   const pod = pods.find(
-    ({ workload: { objectLabels } }) => objectLabels !== undefined && unmetBy(selector, objectLabels()).length === 0,
+    ({ workload: { objectLabels } }) => objectLabels !== undefined && unmetBy(selector, objectLabels.all).length === 0,
   );
   if (pod === undefined) return undefined;
   const [key = ''] = selector.keys();
