@@ -1,3 +1,5 @@
+import type { Dirent } from 'node:fs';
+
 /** What a folder holds by the files in it, when that is not manifests as they would be applied. */
 export interface FolderKind {
   /** The file that tells, by name. */
@@ -27,6 +29,14 @@ const kustomization = (marker: string): FolderKind => ({
 
 const KINDS = [...['kustomization.yaml', 'kustomization.yml', 'Kustomization'].map(kustomization), chart];
 
-/** The kind of a folder with these file names; undefined for one that holds plain manifests. */
-export const folderKind = (names: ReadonlySet<string>): FolderKind | undefined =>
-  KINDS.find(({ marker }) => names.has(marker));
+const PLACES: ReadonlyMap<string, number> = new Map(KINDS.map(({ marker }, place) => [marker, place]));
+
+/** The kind of a folder with these entries; undefined for one that holds plain manifests. */
+export function folderKind(entries: readonly Pick<Dirent, 'name' | 'isDirectory'>[]): FolderKind | undefined {
+  let first = KINDS.length;
+  for (const entry of entries) {
+    const place = PLACES.get(entry.name);
+    if (place !== undefined && place < first && !entry.isDirectory()) first = place;
+  }
+  return KINDS[first];
+}

@@ -1,4 +1,4 @@
-import { displayPath, type InputNote, type InputProblem, problem, STDIN } from './input.ts';
+import { displayedFrom, type InputNote, type InputProblem, problem, STDIN } from './input.ts';
 
 /** A file to read, under the name that is shown. Two with the same `real` path are the same file. */
 export interface NamedFile {
@@ -13,14 +13,14 @@ export class FoundFiles {
   readonly notes: (InputNote | InputProblem)[] = [];
   /** By the names that are shown, in no order. */
   readonly files = new Map<string, NamedFile>();
-  readonly #cwd: string;
+  readonly #shown: (path: string) => string;
   readonly #most: number;
   /** The real paths of the files, once one has been found by another. */
   #known: Set<string> | undefined;
   #isFull = false;
 
   constructor(cwd: string, most: number) {
-    this.#cwd = cwd;
+    this.#shown = displayedFrom(cwd);
     this.#most = most;
   }
 
@@ -34,7 +34,7 @@ export class FoundFiles {
   }
 
   add(path: string, real: string): void {
-    const file = path === STDIN.path ? STDIN.file : displayPath(this.#cwd, path);
+    const file = path === STDIN.path ? STDIN.file : this.#shown(path);
     if (this.#isFull || this.files.has(file)) return;
     if (path !== real) this.#known ??= new Set([...this.files.values()].map((found) => found.real));
     if (this.#known?.has(real) === true) return;

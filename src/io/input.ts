@@ -19,12 +19,17 @@ export interface InputProblem {
   readonly problem: Problem;
 }
 
-/** A path as it is printed: relative to the working directory, with `/`. */
-export function displayPath(cwd: string, path: string): string {
-  // Most paths lie below the working directory, where `relative` would do a lot for little.
-  const shown = path.startsWith(`${cwd}${sep}`) ? path.slice(cwd.length + 1) : relative(cwd, path);
-  return shown === '' ? '.' : withSlashes(shown);
+/** Paths as they are printed: relative to the working directory, with `/`. */
+export function displayedFrom(cwd: string): (path: string) => string {
+  const prefix = `${cwd}${sep}`;
+  return (path) => {
+    // Most paths lie below the working directory, where `relative` would do a lot for little.
+    const shown = path.startsWith(prefix) ? path.slice(prefix.length) : relative(cwd, path);
+    return shown === '' ? '.' : withSlashes(shown);
+  };
 }
+
+export const displayPath = (cwd: string, path: string): string => displayedFrom(cwd)(path);
 
 export const note = (file: string, message: string): InputNote => ({
   type: 'note',

@@ -37,10 +37,11 @@ interface Walk extends WalkOptions {
   readonly links: Link[];
 }
 
-const EXTENSIONS = ['.yaml', '.yml', '.json'];
+const hasExtension = (name: string): boolean =>
+  name.endsWith('.yaml') || name.endsWith('.yml') || name.endsWith('.json');
 /** Files of netgraph itself, `.netgraph.yaml` and the like, are no manifests. */
 const isManifest = (name: string): boolean =>
-  EXTENSIONS.includes(name.slice(name.lastIndexOf('.')).toLowerCase()) && !name.startsWith('.netgraph');
+  (hasExtension(name) || hasExtension(name.toLowerCase())) && !name.startsWith('.netgraph');
 const isSkippedFolder = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
 const isInside = (root: string, path: string): boolean =>
   path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
@@ -88,7 +89,7 @@ function walkEntries(folder: Folder, walk: Walk): void {
     ignore === undefined
       ? entries
       : entries.filter((entry) => !isIgnored(ignore, withSlashes(below(folder.path, entry.name)), entry.isDirectory()));
-  const kind = folderKind(new Set(kept.filter((entry) => !entry.isDirectory()).map(({ name }) => name)));
+  const kind = folderKind(kept);
   if (kind !== undefined)
     found.note(problem('NG003', displayPath(walk.cwd, below(folder.path, kind.marker)), kind.message(shown)));
   for (const entry of kept) if (kind?.reads(entry.name) ?? true) walkEntry(entry, here, walk);
