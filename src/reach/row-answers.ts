@@ -1,5 +1,5 @@
 import { groupBy } from '../model/group-by.ts';
-import { buildLists, type Lists } from '../model/group-lists.ts';
+import { addUp, buildLists, type Lists } from '../model/group-lists.ts';
 import { wordsFrom } from '../model/number-arrays.ts';
 import { once } from '../model/remember.ts';
 import { addSpanAmong, type Bits, fillBits, putBit, spanOf, wordsOf } from './bits.ts';
@@ -27,27 +27,41 @@ const LEAST_LOOKED_UP = 40_000;
 /** Where more than this share of the classes is open to others that they do not name, a look at each is quicker. */
 const MOST_OPEN = 4;
 
-/** For each class, the rows that say something of it that is not what they say of most. */
-function transposed(size: number, rows: number, rowAt: ReadRow): Lists & { readonly values: Uint32Array } {
-  const lists = buildLists(size, (add) => {
-    for (let row = 0; row < rows; row += 1) {
-      const { ids } = rowAt(row);
-      const { length } = ids;
-      for (let i = 0; i < length; i += 1) add(ids[i] ?? 0, row);
-    }
-  });
-  const values = new Uint32Array(lists.items.length);
-  const next = lists.starts.slice();
-  for (let row = 0; row < rows; row += 1) {
-    const { ids, values: said } = rowAt(row);
-    for (let i = 0; i < ids.length; i += 1) {
-      const id = ids[i] ?? 0;
-      const place = next[id] ?? 0;
-      values[place] = said[i] ?? NONE;
-      next[id] = place + 1;
-    }
+/** For each class, the rows that say something of it that is not what they say of most, and what they say. */
+interface Entries extends Lists {
+  readonly values: Uint32Array;
+}
+
+/** Counts what a row says of each class, behind its place. */
+function countEntries({ ids }: SparseRow, counts: Uint32Array): void {
+  for (const id of ids) counts[id + 1] = (counts[id + 1] ?? 0) + 1;
+}
+
+/** Writes down what a row says, each time at the next place of the class. */
+function addEntries(
+  { ids, values: said }: SparseRow,
+  row: number,
+  { items, values }: Entries,
+  next: Uint32Array,
+): void {
+  for (let i = 0; i < ids.length; i += 1) {
+    const id = ids[i] ?? 0;
+    const place = next[id] ?? 0;
+    items[place] = row;
+    values[place] = said[i] ?? NONE;
+    next[id] = place + 1;
   }
-  return { ...lists, values };
+}
+
+function transposed(size: number, rows: number, rowAt: ReadRow): Entries {
+  const starts = new Uint32Array(size + 1);
+  for (let row = 0; row < rows; row += 1) countEntries(rowAt(row), starts);
+  addUp(starts);
+  const count = starts[size] ?? 0;
+  const entries = { starts, items: new Int32Array(count), values: new Uint32Array(count) };
+  const next = starts.slice();
+  for (let row = 0; row < rows; row += 1) addEntries(rowAt(row), row, entries, next);
+  return entries;
 }
 
 /** Rows that say something of nearly nobody, read the other way. */

@@ -1,5 +1,5 @@
 import type { ServicePort } from '../cluster/index.ts';
-import { flagsFrom, placesOf } from '../model/number-arrays.ts';
+import { flagsFrom, placesOf, wordsFrom } from '../model/number-arrays.ts';
 import { byKeys } from '../model/order.ts';
 import { once } from '../model/remember.ts';
 import {
@@ -66,7 +66,7 @@ export function accessReader(
   const gateOf = portGates(reachability);
   const admitsStrangers = once(() => strangerReader(reachability, isOpenEnded));
   const podsIn = groups.map(({ members }) => (members.every(isPolicedPod) ? members : members.filter(isPolicedPod)));
-  const hasPods = flagsFrom(podsIn, ({ length }) => length > 0);
+  const podCounts = wordsFrom(podsIn, ({ length }) => length);
   const isExternal = flagsFrom(groups, ({ members }) => members[0]?.type === 'external');
   const externalGroups = placesOf(isExternal);
 
@@ -98,7 +98,7 @@ export function accessReader(
   };
 
   const openIn = ({ column, isOpen }: Target): number[] =>
-    column.from.filter((group, place) => hasPods[group] === 1 && isOpen(column.ids[place] ?? NONE));
+    column.from.filter((group, place) => podCounts[group] !== 0 && isOpen(column.ids[place] ?? NONE));
 
   /** Groups of pods that reach any of the targets, and those of them that do not reach all. */
   const openGroups = (
@@ -154,17 +154,19 @@ export function accessReader(
   const clientsIn = (group: number, own: readonly Backend[]): Endpoint[] =>
     podsIn[group]?.filter((pod) => !own.some(({ endpoint }) => endpoint === pod)) ?? [];
 
-  /** How many pods of these groups are no backends themselves. */
-  const countClients = (
-    reached: readonly number[],
-    targets: readonly Target[],
-    { backends }: ServicePortView,
-  ): number => {
-    let count = 0;
-    for (const group of reached) count += podsIn[group]?.length ?? 0;
+  const isClient = (targets: readonly Target[], endpoint: Endpoint): boolean =>
+    isPolicedPod(endpoint) && openTargets(targets, groupOf(endpoint)) > 0;
+
+  /** How many backends are clients, too. */
+  const countOwn = (targets: readonly Target[], backends: readonly Backend[]): number => {
     const [only] = backends;
-    const own = backends.length === 1 && only !== undefined ? [only.endpoint] : new Set(backends.map(endpointOf));
-    for (const endpoint of own) if (isPolicedPod(endpoint) && openTargets(targets, groupOf(endpoint)) > 0) count -= 1;
+    if (only !== undefined && backends.length === 1) return isClient(targets, only.endpoint) ? 1 : 0;
+    return [...new Set(backends.map(endpointOf))].filter((endpoint) => isClient(targets, endpoint)).length;
+  };
+
+  const countPods = (reached: readonly number[]): number => {
+    let count = 0;
+    for (const group of reached) count += podCounts[group] ?? 0;
     return count;
   };
 
@@ -180,7 +182,8 @@ export function accessReader(
     if (view.backends.length === 0) return settled('unresolved-port');
     const targets = targetsOf(view);
     const { reached, partly } = openGroups(targets);
-    const workloads = countClients(reached, targets, view);
+    // Pods that are backends themselves are no clients.
+    const workloads = countPods(reached) - countOwn(targets, view.backends);
     const partial = partly.flatMap((group) => clientsIn(group, view.backends));
     const peers = view.backends.some((backend) => isPeer(targets, backend));
     const external = isRouted(view) || isOpenOutside(service, view, targets);

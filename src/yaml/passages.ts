@@ -26,25 +26,26 @@ export class Window {
 /** So many times larger: what has been looked at is looked at again. */
 const LARGER = 8;
 
-export interface DocumentPassage {
-  readonly type: 'piece';
+/** Documents that are at hand together. */
+export interface Passages {
+  readonly type: 'pieces';
   readonly window: Window;
-  readonly piece: Piece;
+  readonly pieces: readonly Piece[];
 }
 
-/** One document of a file, or why the file is not read any further. */
+/** Some documents of a file, or why the file is not read any further. */
 export type Passage =
-  | DocumentPassage
+  | Passages
   | { readonly type: 'changed' }
   | { readonly type: 'no-text'; readonly message: string; readonly offset: number };
 
-/** The documents of a small text among others, all at once. */
-export function passagesIn({ bytes, start }: Share, size: number): readonly DocumentPassage[] {
+/** The documents of a small text among others. */
+export function passagesIn({ bytes, start }: Share, size: number): Passages {
   const window = new Window(bytes, -start, true, sharedText(bytes));
-  return splitPart(bytes, start, start + size).map((piece) => ({ type: 'piece', window, piece }));
+  return { type: 'pieces', window, pieces: splitPart(bytes, start, start + size) };
 }
 
-/** The documents of a content, window by window. A piece must be read before the next one is asked for. */
+/** The documents of a content, window by window. Those of a window must be read before the next ones are asked for. */
 export function* passagesOf(content: Content): Generator<Passage> {
   let base = 0;
   let length = content.window;
@@ -65,15 +66,13 @@ export function* passagesOf(content: Content): Generator<Passage> {
       return;
     }
     const window = new Window(bytes, base, encoding === 'ascii');
-    let last: Piece | undefined;
-    for (const piece of splitDocuments(bytes, window.isAscii && !window.hasLoneReturn)) {
-      if (last !== undefined) yield { type: 'piece', window, piece: last };
-      last = piece;
-    }
+    const pieces = [...splitDocuments(bytes, window.isAscii && !window.hasLoneReturn)];
     if (isLast) {
-      if (last !== undefined) yield { type: 'piece', window, piece: last };
+      yield { type: 'pieces', window, pieces };
       return;
     }
+    const last = pieces.pop();
+    yield { type: 'pieces', window, pieces };
     // The last document of a window may go on behind it, and one that fills it all needs a much larger one.
     const isFull = last === undefined || last.start === 0;
     length = isFull ? length * LARGER : content.window;

@@ -7,7 +7,7 @@ import { type Content, textContent } from './content.ts';
 import type { ReadDocument } from './document.ts';
 import { isJson, jsonItems, peekJson } from './json-documents.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { type DocumentPassage, type Passage, passagesIn, passagesOf } from './passages.ts';
+import { type Passage, type Passages, passagesIn, passagesOf } from './passages.ts';
 import { peekKind, type Peeked } from './peek.ts';
 import { PLAIN_DEPTH } from './plain-collections.ts';
 import { plainItems } from './plain-list.ts';
@@ -162,14 +162,11 @@ export function readDocuments(file: string, text: string | Content, options: Rea
 }
 
 /** What a small text holds: there may be thousands of them, and a generator costs more than their documents one by one. */
-function readSmall(
-  reader: FileReader,
-  passages: readonly DocumentPassage[],
-  onPhase = unmeasured,
-): readonly ReadDocument[] {
+function readSmall(reader: FileReader, { window, pieces }: Passages, onPhase = unmeasured): readonly ReadDocument[] {
   const found: ReadDocument[] = [];
-  for (const passage of passages) {
+  for (const piece of pieces) {
     onPhase('split');
+    const passage = { window, piece };
     const read = reader.readPassage(passage);
     if (read === undefined) continue;
     if (read.type === 'items') found.push(...reader.items(passage, read.items));
@@ -181,11 +178,14 @@ function readSmall(
 function* readPassages(reader: FileReader, source: Source, passages: Iterable<Passage>): Generator<ReadDocument> {
   const { file } = source;
   for (const passage of passages) {
-    if (passage.type === 'piece') {
-      const read = reader.readPassage(passage);
-      if (read === undefined) continue;
-      if (read.type === 'items') yield* reader.items(passage, read.items);
-      else yield read;
+    if (passage.type === 'pieces') {
+      const { window, pieces } = passage;
+      for (const piece of pieces) {
+        const read = reader.readPassage({ window, piece });
+        if (read === undefined) continue;
+        if (read.type === 'items') yield* reader.items({ window, piece }, read.items);
+        else yield read;
+      }
     } else if (passage.type === 'changed') yield problem('NG001', CHANGED, { file, line: 1, column: 1 });
     else yield problem('NG002', passage.message, source.location(passage.offset));
   }
