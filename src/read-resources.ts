@@ -18,9 +18,10 @@ import type { RenderedPart, RenderedTexts } from './model/rendered.ts';
 import {
   type Content,
   DEFAULT_LIMITS,
+  eachDocument,
   linesOf,
   type Limits,
-  readDocuments,
+  type ReadDocument,
   textContent,
   type YamlDocument,
 } from './yaml/index.ts';
@@ -102,6 +103,22 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
     decodeDocument(document, { defaultNamespace, settings }, decoded);
   };
 
+  /** The lines of the file at hand, where comments in it may say what is to be ignored. */
+  let lines: ReturnType<typeof linesOf> | undefined;
+  const take = (read: ReadDocument): void => {
+    if (read.type === 'problem') {
+      problems.push(read.problem);
+      return;
+    }
+    if (!read.isItem) documents += 1;
+    if (read.type === 'skipped') {
+      increment(skipped, read.kind ?? '');
+      return;
+    }
+    decode(read.document);
+    if (lines !== undefined) ignores.push(...commentIgnores(read.document.comments(IGNORE_WORD), lines));
+  };
+
   for (const input of inputs) {
     if (input.type === 'problem') problems.push(input.problem);
     else if (input.type === 'note') notes.push(input.message);
@@ -114,19 +131,8 @@ export function readResources(inputs: Iterable<Input>, options: ReadOptions): Re
       const content = typeof input.content === 'string' ? textContent(input.content) : input.content;
       onContent?.(input.file, content);
       onPhase('split');
-      const lines = mayIgnore(content) ? linesOf(content) : undefined;
-      for (const piece of readDocuments(input.file, content, yamlOptions)) {
-        if (piece.type === 'problem') problems.push(piece.problem);
-        else {
-          if (!piece.isItem) documents += 1;
-          if (piece.type === 'skipped') increment(skipped, piece.kind ?? '');
-          else {
-            decode(piece.document);
-            if (lines !== undefined) ignores.push(...commentIgnores(piece.document.comments(IGNORE_WORD), lines));
-          }
-        }
-        onPhase('split');
-      }
+      lines = mayIgnore(content) ? linesOf(content) : undefined;
+      eachDocument(input.file, content, yamlOptions, take);
     }
     onPhase('read');
     onProgress?.({ files, documents });

@@ -7,7 +7,7 @@ import { type Content, textContent } from './content.ts';
 import type { ReadDocument } from './document.ts';
 import { isJson, jsonItems, peekJson } from './json-documents.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { type Passage, type Passages, passagesIn, passagesOf } from './passages.ts';
+import { type Passages, passagesIn, passagesOf } from './passages.ts';
 import { peekKind, type Peeked } from './peek.ts';
 import { PLAIN_DEPTH } from './plain-collections.ts';
 import { plainItems } from './plain-list.ts';
@@ -55,22 +55,22 @@ const asDocument = ({ value, origin, soundFor }: DocumentReading, isItem: boolea
 /** An item of a list: of one in block style with its column, of JSON without. */
 type ListItem = Piece & { readonly column?: number };
 
-interface ListItems {
-  readonly type: 'items';
-  readonly items: readonly ListItem[];
-}
+/** Is told of each document as it is read; the next one is read when it is done with that. */
+export type UseDocument = (read: ReadDocument) => void;
 
-/** Reads the documents of one file; see `readDocuments`. */
+/** Reads the documents of one file; see `eachDocument`. */
 class FileReader {
   readonly #source: Source;
   readonly #options: ReadOptions;
+  readonly #use: UseDocument;
   #isTemplate = false;
   /** Actions of a template that are open. */
   #open = 0;
 
-  constructor(source: Source, options: ReadOptions) {
+  constructor(source: Source, options: ReadOptions, use: UseDocument) {
     this.#source = source;
     this.#options = options;
+    this.#use = use;
   }
 
   /** What the text says of itself, where it need not be parsed for that. */
@@ -83,25 +83,31 @@ class FileReader {
       : peekKind(bytes, piece, isUsed, column);
   }
 
-  /** A document, or the items of a list that can be read one by one; undefined for one more piece of a template. */
-  readPassage(passage: PiecePassage): ReadDocument | ListItems | undefined {
-    const peeked = this.#peek(passage);
-    const items = peeked === undefined ? this.#itemsOf(passage) : undefined;
-    return items === undefined ? this.#read(passage, peeked) : { type: 'items', items };
+  readAll({ window, pieces }: Passages): void {
+    for (const piece of pieces) this.#readPassage({ window, piece });
   }
 
-  /** The items of a list, behind what is left of that. */
-  *items({ window, piece }: PiecePassage, items: readonly ListItem[]): Generator<ReadDocument> {
-    const { limits = DEFAULT_LIMITS } = this.#options;
+  #readPassage(passage: PiecePassage): void {
+    const { onPhase = unmeasured } = this.#options;
+    onPhase('split');
+    const peeked = this.#peek(passage);
+    const items = peeked === undefined ? this.#itemsOf(passage) : undefined;
+    if (items === undefined) this.#read(passage, peeked);
+    else this.#readItems(passage, items);
+  }
+
+  /** Reads the items of a list, behind what is left of that. */
+  #readItems({ window, piece }: PiecePassage, items: readonly ListItem[]): void {
+    const { limits = DEFAULT_LIMITS, onPhase = unmeasured } = this.#options;
     const { base } = window;
     const { start, end, content } = piece;
     const style = isJson(window.bytes, piece) ? 'json' : 'plain';
     const origin = new PositionedOrigin(this.#source, base + start, base + end, base + content, limits, { style });
-    yield asDocument({ value: { apiVersion: 'v1', kind: 'List', items: [] }, origin }, false);
+    this.#use(asDocument({ value: { apiVersion: 'v1', kind: 'List', items: [] }, origin }, false));
     for (const item of items) {
+      onPhase('split');
       const passage = { window, piece: item, isItem: true, column: item.column };
-      const read = this.#read(passage, this.#peek(passage));
-      if (read !== undefined) yield read;
+      this.#read(passage, this.#peek(passage));
     }
   }
 
@@ -114,15 +120,19 @@ class FileReader {
       : plainItems(window, piece, currentTable());
   }
 
-  /** What becomes of a document or item; undefined for one more piece of a template. */
-  #read(passage: PiecePassage, peeked: Peeked | undefined): ReadDocument | undefined {
+  /** Tells what becomes of a document or item, if it is not one more piece of a template. */
+  #read(passage: PiecePassage, peeked: Peeked | undefined): void {
     const { isUsed, shapeOf, onPhase = unmeasured } = this.#options;
     const { window, isItem = false, piece } = passage;
-    if (peeked !== undefined && !isUsed(peeked.apiVersion, peeked.kind))
-      return skipped(peeked, this.#source, window.base + piece.content, isItem);
+    if (peeked !== undefined && !isUsed(peeked.apiVersion, peeked.kind)) {
+      this.#use(skipped(peeked, this.#source, window.base + piece.content, isItem));
+      return;
+    }
     onPhase('parse');
     const apiVersion = peeked?.apiVersion;
-    return this.#parse(passage, apiVersion === undefined ? undefined : shapeOf?.(apiVersion, peeked?.kind ?? ''));
+    const shape = apiVersion === undefined ? undefined : shapeOf?.(apiVersion, peeked?.kind ?? '');
+    const read = this.#parse(passage, shape);
+    if (read !== undefined) this.#use(read);
   }
 
   #parse(passage: PiecePassage, shape: Shape | undefined): ReadDocument | undefined {
@@ -151,44 +161,27 @@ class FileReader {
  * template is reported once a file, and so long as one of its actions is open (`if` without `end`), what follows is part
  * of it and is not taken for a manifest.
  */
-export function readDocuments(file: string, text: string | Content, options: ReadOptions): Iterable<ReadDocument> {
+export function eachDocument(file: string, text: string | Content, options: ReadOptions, use: UseDocument): void {
   const content = typeof text === 'string' ? textContent(text) : text;
   const source = new Source(file, content);
-  const reader = new FileReader(source, options);
+  const reader = new FileReader(source, options, use);
   const { share } = content;
-  return share === undefined
-    ? readPassages(reader, source, passagesOf(content))
-    : readSmall(reader, passagesIn(share, content.size), options.onPhase);
+  if (share !== undefined) reader.readAll(passagesIn(share, content.size));
+  else
+    for (const passage of passagesOf(content)) {
+      if (passage.type === 'pieces') reader.readAll(passage);
+      else if (passage.type === 'changed') use(problem('NG001', CHANGED, { file, line: 1, column: 1 }));
+      else use(problem('NG002', passage.message, source.location(passage.offset)));
+    }
 }
 
-/** What a small text holds: there may be thousands of them, and a generator costs more than their documents one by one. */
-function readSmall(reader: FileReader, { window, pieces }: Passages, onPhase = unmeasured): readonly ReadDocument[] {
+/** The same, all at once: for texts that hold few documents. */
+export function readDocuments(file: string, text: string | Content, options: ReadOptions): readonly ReadDocument[] {
   const found: ReadDocument[] = [];
-  for (const piece of pieces) {
-    onPhase('split');
-    const passage = { window, piece };
-    const read = reader.readPassage(passage);
-    if (read === undefined) continue;
-    if (read.type === 'items') found.push(...reader.items(passage, read.items));
-    else found.push(read);
-  }
+  eachDocument(file, text, options, (read) => {
+    found.push(read);
+  });
   return found;
-}
-
-function* readPassages(reader: FileReader, source: Source, passages: Iterable<Passage>): Generator<ReadDocument> {
-  const { file } = source;
-  for (const passage of passages) {
-    if (passage.type === 'pieces') {
-      const { window, pieces } = passage;
-      for (const piece of pieces) {
-        const read = reader.readPassage({ window, piece });
-        if (read === undefined) continue;
-        if (read.type === 'items') yield* reader.items({ window, piece }, read.items);
-        else yield read;
-      }
-    } else if (passage.type === 'changed') yield problem('NG001', CHANGED, { file, line: 1, column: 1 });
-    else yield problem('NG002', passage.message, source.location(passage.offset));
-  }
 }
 
 const problem = (rule: Problem['rule'], message: string, location: Location): ReadDocument => ({
