@@ -103,18 +103,15 @@ function readHead(fd: number, status: Stats): LargeFile | FileFailure {
   return headFailure(head.subarray(0, length), status.size) ?? { status };
 }
 
-/** What a system reads or does not read as one. */
-const PAGE = 4096;
-
 /**
- * All of a file that is smaller than the room for it, told by its end alone: to ask for the size costs more than to read it. Of what
- * goes on behind a page, a read may have ended before an error; of less, only at the end. A pipe cannot be read at a place, and
- * devices that can have no end. Undefined for those, and for what is larger.
+ * All of a file that is smaller than the room for it, told by its end alone: to ask for the size costs more than to read it. A read
+ * may stop short of the end, as those of `/proc` do. A pipe cannot be read at a place, and devices that can have no end.
+ * Undefined for those, and for what is larger.
  */
 function readSmall(fd: number, { buffer, at }: Room): SmallFile | undefined {
   try {
     const length = readSync(fd, buffer, at, SMALL, 0);
-    const isAll = length < PAGE || (length < SMALL && readSync(fd, buffer, at + length, SMALL - length, length) === 0);
+    const isAll = length < SMALL && readSync(fd, buffer, at + length, SMALL - length, length) === 0;
     return isAll ? { length } : undefined;
   } catch {
     return undefined;

@@ -97,6 +97,12 @@ describe('files and folders', () => {
     expect(input).toEqual({ file: 'proc/version', text: readFileSync('/proc/version', 'utf8') });
   });
 
+  // Each read of it ends where the next line has no room in a page.
+  it.skipIf(!existsSync('/proc/kallsyms'))('reads a file to its end that comes in short pieces', () => {
+    const [input] = textsOf(read('/', ['proc/kallsyms']));
+    expect(input?.text === readFileSync('/proc/kallsyms', 'utf8')).toBe(true);
+  });
+
   it.skipIf(getuid?.() === 0)('reports what may not be read, and reads the rest', () => {
     const folder = folderWith({ 'a.yaml': '', 'b.yaml': '', 'c/d.yaml': '' });
     chmodSync(join(folder, 'a.yaml'), 0);
