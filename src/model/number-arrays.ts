@@ -39,27 +39,3 @@ export function firstOf(ints: Int32Array, length: number): Int32Array {
   for (let i = 0; i < length; i += 1) first[i] = ints[i] ?? 0;
   return first;
 }
-
-/** A number for each item. `from` of the array would look for an iterator first, and set each number as any property is set. */
-export function wordsFrom<Item>(
-  items: readonly Item[],
-  numberOf: (item: Item, place: number) => number,
-): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(items.length);
-  for (let place = 0; place < items.length; place += 1) words[place] = numberOf(items[place] as Item, place);
-  return words;
-}
-
-/** 1 for each item that is meant, 0 for the others. */
-export function flagsFrom<Item>(items: readonly Item[], isMeant: (item: Item) => boolean): Uint8Array<ArrayBuffer> {
-  const flags = new Uint8Array(items.length);
-  for (let place = 0; place < items.length; place += 1) flags[place] = isMeant(items[place] as Item) ? 1 : 0;
-  return flags;
-}
-
-/** The places of the flags that are set, ascending. */
-export function placesOf(flags: Uint8Array): number[] {
-  const places: number[] = [];
-  for (let place = flags.indexOf(1); place >= 0; place = flags.indexOf(1, place + 1)) places.push(place);
-  return places;
-}

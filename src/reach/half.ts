@@ -1,7 +1,6 @@
 import { once } from '../model/remember.ts';
 import type { SeatClass } from './classes.ts';
 import { placeIn } from '../model/ascending.ts';
-import { wordsFrom } from '../model/number-arrays.ts';
 import { composeTiers, FULL_ROW, type SparseRow, trimmed, valueAt } from './compose.ts';
 import { ALL, NONE, type PortsId, type PortTable } from './port-table.ts';
 import { type ReadRow, rowAnswers, type RowAnswers } from './row-answers.ts';
@@ -113,7 +112,9 @@ function columnsFromRules({ classes, selection, plans, ports }: HalfContext, wal
   const everybody = Int32Array.from(classes.keys());
   const isIngress = selection.direction === 'ingress';
   const meeting = plans.map((plan) => once(() => rulesMeeting(plan, classes.length)));
-  const defaults = wordsFrom(classes, (_, id) => (plans.some(({ isIsolated }) => isIsolated[id] === 1) ? NONE : ALL));
+  const defaults = Uint32Array.from(classes, (_, id) =>
+    plans.some(({ isIsolated }) => isIsolated[id] === 1) ? NONE : ALL,
+  );
   return (other, out) => {
     const tiers = plans.map((plan, tier) => {
       const met = meeting[tier]?.();

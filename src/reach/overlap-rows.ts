@@ -1,5 +1,4 @@
 import { placeAt } from '../model/ascending.ts';
-import { wordsFrom } from '../model/number-arrays.ts';
 import { type Bits, setAll, setBit } from './bits.ts';
 import { type Overlap, overlapReader } from './overlaps.ts';
 import { NONE, type PortTable } from './port-table.ts';
@@ -32,7 +31,7 @@ export function overlapRows({
   work,
 }: OverlapContext): (destination: number, out: Bits) => boolean {
   const overlapOf = overlapReader(leaving.isIsolated, met, ports);
-  const portsOf = wordsFrom(met.rules, (rule) => rule.ports.fixed ?? NONE);
+  const portsOf = Uint32Array.from(met.rules, (rule) => rule.ports.fixed ?? NONE);
   const subjectSizes = Int32Array.from(met.subjects, ({ length }) => length);
   /** How many sources no policy isolates: they overlap with every ingress rule that names them. */
   const free = leaving.isIsolated.reduce((count, isolated) => count - isolated, size);

@@ -1,4 +1,3 @@
-import { flagsFrom, placesOf, wordsFrom } from '../model/number-arrays.ts';
 import { PairTable } from '../model/pair-table.ts';
 import { type Bits, setBit } from './bits.ts';
 import { type Endpoint, isNodeTraffic, isProxy, mayShareNode } from './endpoint.ts';
@@ -62,7 +61,7 @@ const UNKNOWN = 1;
 
 export function nodeSharing(endpoints: readonly Endpoint[]): NodeSharing {
   const kinds = new Map<string, number>();
-  const placements = wordsFrom(endpoints, (endpoint) => {
+  const placements = Uint32Array.from(endpoints, (endpoint) => {
     if (endpoint.type === 'external') return OUTSIDE;
     const names = namesOf(endpoint);
     if (names === undefined) return UNKNOWN;
@@ -71,10 +70,10 @@ export function nodeSharing(endpoints: readonly Endpoint[]): NodeSharing {
     kinds.set(key, kind);
     return kind;
   });
-  const isNode = flagsFrom(endpoints, isNodeTraffic);
+  const isNode = Uint8Array.from(endpoints, (endpoint) => (isNodeTraffic(endpoint) ? 1 : 0));
   const answers = new PairTable();
   return {
-    nodes: placesOf(isNode),
+    nodes: [...isNode.keys()].filter((index) => isNode[index] === 1),
     isNode,
     mayShare(first, second) {
       const [a, b] = [placements[first] ?? OUTSIDE, placements[second] ?? OUTSIDE];

@@ -1,6 +1,5 @@
 import { groupBy } from '../model/group-by.ts';
 import { addUp, buildLists, type Lists } from '../model/group-lists.ts';
-import { wordsFrom } from '../model/number-arrays.ts';
 import { once } from '../model/remember.ts';
 import { addSpanAmong, type Bits, fillBits, putBit, spanOf, wordsOf } from './bits.ts';
 import { type SparseRow, valueAt } from './compose.ts';
@@ -67,7 +66,7 @@ function transposed(size: number, rows: number, rowAt: ReadRow): Entries {
 /** Rows that say something of nearly nobody, read the other way. */
 export function rowAnswers({ rows, rowOf }: Selection, rowAt: ReadRow, ports: PortTable): RowAnswers {
   const size = rowOf.length;
-  const bases = once(() => wordsFrom(rows, (_, row) => rowAt(row).base));
+  const bases = once(() => Uint32Array.from(rows, (_, row) => rowAt(row).base));
   const baseOf = (row: number): PortsId => bases()[row] ?? NONE;
   const answers = once(() => bases().slice());
   /** So many answers are looked up in the rows that they are in, before all rows are turned round. */

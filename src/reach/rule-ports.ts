@@ -1,5 +1,4 @@
 import { union } from '../model/intervals.ts';
-import { wordsFrom } from '../model/number-arrays.ts';
 import { portPoint, type PortSet } from '../model/port-set.ts';
 import type { PortMatch, Rule } from '../policy/index.ts';
 import type { SeatClass } from './classes.ts';
@@ -38,7 +37,7 @@ export function rulePorts(classes: readonly SeatClass[], ports: PortTable): (rul
     if (rule.ports === 'any' || endpoint === undefined) return ALL;
     return ports.intern(rule.ports.reduce<PortSet>((all, match) => union(all, portsOn(match, endpoint)), []));
   };
-  const kinds = wordsFrom(classes, ({ portsKind }) => portsKind);
+  const kinds = Uint32Array.from(classes, ({ portsKind }) => portsKind);
   /** Rules that ask for the same ports share what was found. */
   const bySpec = new Map<string | number, RulePorts>();
   const read = (rule: Rule): RulePorts => {

@@ -135,7 +135,6 @@ export function buildCatalog({ services, serviceEndpoints }: Cluster, reachabili
   };
 
   const views = services.map(viewOf).sort(byKeys(({ id }) => id));
-  const byId = new Map<string, ServiceView>();
-  for (const view of views) byId.set(view.id, view);
+  const byId = new Map(views.map((view) => [view.id, view]));
   return { services: views, find: (namespace, name) => byId.get(`${namespace}/${name}`) };
 }

@@ -1,5 +1,4 @@
 import type { ServicePort } from '../cluster/index.ts';
-import { flagsFrom, placesOf, wordsFrom } from '../model/number-arrays.ts';
 import { byKeys } from '../model/order.ts';
 import { once } from '../model/remember.ts';
 import {
@@ -66,9 +65,9 @@ export function accessReader(
   const gateOf = portGates(reachability);
   const admitsStrangers = once(() => strangerReader(reachability, isOpenEnded));
   const podsIn = groups.map(({ members }) => (members.every(isPolicedPod) ? members : members.filter(isPolicedPod)));
-  const podCounts = wordsFrom(podsIn, ({ length }) => length);
-  const isExternal = flagsFrom(groups, ({ members }) => members[0]?.type === 'external');
-  const externalGroups = placesOf(isExternal);
+  const podCounts = Uint32Array.from(podsIn, ({ length }) => length);
+  const isExternal = Uint8Array.from(groups, ({ members }) => (members[0]?.type === 'external' ? 1 : 0));
+  const externalGroups = [...groups.keys()].filter((group) => isExternal[group] === 1);
 
   const targetOf = (port: ServicePort | undefined, backends: readonly [Backend, ...Backend[]]): Target => ({
     backends,
@@ -98,7 +97,7 @@ export function accessReader(
   };
 
   const openIn = ({ column, isOpen }: Target): number[] =>
-    column.from.filter((group, place) => podCounts[group] !== 0 && isOpen(column.ids[place] ?? NONE));
+    column.from.filter((group, place) => (podCounts[group] ?? 0) > 0 && isOpen(column.ids[place] ?? NONE));
 
   /** Groups of pods that reach any of the targets, and those of them that do not reach all. */
   const openGroups = (
