@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { type Stage, watchInput } from '../../src/cli/much-input.ts';
+import { execFileSync } from 'node:child_process';
+import v8 from 'node:v8';
+import { describe, expect, it, vi } from 'vitest';
+import { prepareV8, type Stage, watchInput } from '../../src/cli/much-input.ts';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { pod } from '../support/manifests.ts';
 
@@ -60,5 +62,18 @@ describe('a command', () => {
       prepareFor: (stage) => stages.push(stage),
     });
     expect([code, stages]).toEqual([0, expected]);
+  });
+});
+
+describe.runIf(process.versions.node.startsWith('20.'))('what V8 is asked for', () => {
+  const setFlags = vi.spyOn(v8, 'setFlagsFromString').mockReturnValue();
+
+  it.each<Stage>(['much', 'very-much', 'read'])('is what it knows: %s', (stage) => {
+    setFlags.mockClear();
+    prepareV8(stage);
+    const asked = setFlags.mock.calls.flatMap(([flags]) => flags.split(' '));
+    const known = execFileSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
+    expect(asked.length).toBeGreaterThan(0);
+    for (const flag of asked) expect(known).toContain(`  ${flag.replace('--no-', '--').replace(/=.*/, '')} (`);
   });
 });
