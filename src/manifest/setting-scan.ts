@@ -19,6 +19,8 @@ export function settingOf(name: string, block: number, words: Setting['words'], 
   return { kind, isPort, stem, block, words, lead };
 }
 
+const withoutLead = (setting: Setting): Setting => (setting.lead === '' ? setting : { ...setting, lead: '' });
+
 export const NUMBER = /^[0-9]{1,5}$/;
 /** Words between white space, quotes and brackets; the brackets of a reference and of an address belong to them. */
 const TOKEN = /(?:\$\([A-Za-z_][\w.-]*\)|\[[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*\]|[^\s"'`{}<>|;()[\]])+/g;
@@ -143,8 +145,9 @@ function readFlag(list: MentionList, { block }: Setting, flag: string, next: str
   return true;
 }
 
-/** The words of a command or of a line, flags and assignments among them. */
+/** The words of a command or of a line, flags and assignments among them. The lead stands before the first alone. */
 export function readWords(list: MentionList, setting: Setting, tokens: readonly string[]): void {
+  const later = withoutLead(setting);
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] ?? '';
     if (token.length > LONGEST_TOKEN) continue;
@@ -152,7 +155,7 @@ export function readWords(list: MentionList, setting: Setting, tokens: readonly 
     if (KNOCKING.test(token)) readKnock(list, setting.block, tokens, index + 1);
     if (token.startsWith('-')) {
       if (readFlag(list, setting, token, tokens[index + 1] ?? '')) index += 1;
-    } else readItems(list, setting, token, false, token);
+    } else readItems(list, index === 0 ? setting : later, token, false, token);
   }
 }
 
@@ -197,7 +200,7 @@ export function readSetting(list: MentionList, setting: Setting, value: string):
   if (hasUrls && !/\s/.test(value)) return;
   const tokens = tokensOf(hasUrls ? withoutUrls(value) : value);
   const [token = ''] = tokens;
-  if (tokens.length > 1) readWords(list, setting, tokens);
+  if (tokens.length > 1) readWords(list, value.startsWith(token) ? setting : withoutLead(setting), tokens);
   else if (token.length <= LONGEST_TOKEN && !readAssignment(list, setting, token, ''))
     readItems(list, setting, token.replace(/^tcp:/, ''), isWhole(token, value), value);
 }

@@ -113,14 +113,23 @@ const exempt = (direction: Direction, type: 'same-pod' | 'own-node'): DirectionV
   passes: [],
 });
 
-/** A direction is walked when somebody asks for it: many who ask know the other one. */
+function walkSeats(
+  tiers: readonly Tier[],
+  direction: Direction,
+  source: Seat,
+  destination: Seat,
+  port: Port,
+): DirectionVerdict {
+  if (direction === 'egress') return walkTiers(tiers, 'egress', source, destination, port);
+  return isNodeTraffic(source.endpoint) && mayShareNode(source.endpoint, destination.endpoint)
+    ? exempt('ingress', 'own-node')
+    : walkTiers(tiers, 'ingress', destination, source, port);
+}
+
+/** A direction is walked when somebody asks for it. */
 function evaluateSeats(tiers: readonly Tier[], source: Seat, destination: Seat, port: Port): Verdict {
-  const egress = once(() => walkTiers(tiers, 'egress', source, destination, port));
-  const ingress = once(() =>
-    isNodeTraffic(source.endpoint) && mayShareNode(source.endpoint, destination.endpoint)
-      ? exempt('ingress', 'own-node')
-      : walkTiers(tiers, 'ingress', destination, source, port),
-  );
+  const egress = once(() => walkSeats(tiers, 'egress', source, destination, port));
+  const ingress = once(() => walkSeats(tiers, 'ingress', source, destination, port));
   return {
     get allowed() {
       return egress().allowed && ingress().allowed;
@@ -141,18 +150,36 @@ export const isSamePod = (source: Endpoint, destination: Endpoint): boolean =>
 const seatsOf = (endpoint: Endpoint): Seat[] =>
   isProxy(endpoint) ? endpoint.identities.flatMap(seatsOf) : endpoint.faces.map((face) => ({ endpoint, face }));
 
+/** What becomes of a connection by the addresses of one family or another: one that is allowed decides. */
+function decisive<V extends { readonly allowed: boolean }>(
+  source: Endpoint,
+  destination: Endpoint,
+  verdictOf: (source: Seat, destination: Seat) => V,
+): V {
+  const verdicts = meetingFaces(seatsOf(source), seatsOf(destination)).map(([from, to]) => verdictOf(from, to));
+  const [first] = verdicts;
+  if (first === undefined) throw new Error(`${source.id} has no address to connect from`);
+  return verdicts.length === 1 ? first : (verdicts.find(({ allowed }) => allowed) ?? first);
+}
+
 /**
  * The verdict for one question, found by walking every tier in plain steps: the answer to `netgraph query`, and what the
- * solver is held against. Of several ways to connect, one that is allowed decides.
+ * solver is held against.
  */
 export function evaluate(tiers: readonly Tier[], source: Endpoint, destination: Endpoint, port: Port): Verdict {
   if (isSamePod(source, destination))
     return { allowed: true, egress: exempt('egress', 'same-pod'), ingress: exempt('ingress', 'same-pod') };
-  const verdicts = meetingFaces(seatsOf(source), seatsOf(destination)).map(([from, to]) =>
-    evaluateSeats(tiers, from, to, port),
-  );
-  const [first] = verdicts;
-  if (first === undefined) throw new Error(`${source.id} has no address to connect from`);
-  if (verdicts.length === 1) return first;
-  return verdicts.find(({ allowed }) => allowed) ?? first;
+  return decisive(source, destination, (from, to) => evaluateSeats(tiers, from, to, port));
+}
+
+/** What one side decides, whatever the other one does. */
+export function evaluateSide(
+  tiers: readonly Tier[],
+  direction: Direction,
+  source: Endpoint,
+  destination: Endpoint,
+  port: Port,
+): DirectionVerdict {
+  if (isSamePod(source, destination)) return exempt(direction, 'same-pod');
+  return decisive(source, destination, (from, to) => walkSeats(tiers, direction, from, to, port));
 }

@@ -3,7 +3,7 @@ import { remember } from '../model/remember.ts';
 import { matches, type Selector } from '../model/selector.ts';
 import type { Policy, PodScope } from '../policy/index.ts';
 import type { Endpoint, WorkloadEndpoint } from './endpoint.ts';
-import { evaluate, type Port } from './evaluate.ts';
+import { evaluateSide, type Port } from './evaluate.ts';
 import { unknownFaces } from './faces.ts';
 import { ownTiers } from './own-tiers.ts';
 import { policedPodFinder } from './pod-finder.ts';
@@ -73,7 +73,7 @@ export function strangerReader(
       if (!isMeant(scope)) return false;
       if (!mayMeanOthers(scope) && membersOf(scope).some((pod) => pod !== destination)) return false;
       const stranger = strangerOf(scope);
-      return stranger !== undefined && evaluate(own, stranger, destination, port).ingress.allowed;
+      return stranger !== undefined && evaluateSide(own, 'ingress', stranger, destination, port).allowed;
     };
     return own.some(({ policies }) => policies.some((policy) => scopesOf(policy).some(admits)));
   };

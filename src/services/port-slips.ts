@@ -5,7 +5,7 @@ import { portPoint } from '../model/port-set.ts';
 import {
   type Direction,
   type Endpoint,
-  evaluate,
+  evaluateSide,
   inPodScope,
   matchesPeer,
   ownTiers,
@@ -78,12 +78,14 @@ function judges({ tiers, endpoints, cluster }: Reachability): Readonly<Record<Di
     ingress: ({ endpoint, target }, _, { peers }) => {
       const own = tiersOf(endpoint, 'ingress');
       const sources = peers === 'anyone' ? outside : peers.flatMap(meantBy);
-      return sources.some((source) => source !== endpoint && !evaluate(own, source, endpoint, target).ingress.allowed);
+      return sources.some(
+        (source) => source !== endpoint && !evaluateSide(own, 'ingress', source, endpoint, target).allowed,
+      );
     },
     egress: ({ endpoint, target }, { subject }) =>
       podsIn(subject).some(
         (source) =>
-          source !== endpoint && !evaluate(tiersOf(source, 'egress'), source, endpoint, target).egress.allowed,
+          source !== endpoint && !evaluateSide(tiersOf(source, 'egress'), 'egress', source, endpoint, target).allowed,
       ),
   };
 }

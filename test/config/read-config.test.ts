@@ -7,6 +7,7 @@ import { configValue, readConfig } from '../../src/config/index.ts';
 import { NetgraphError } from '../../src/model/error.ts';
 import { ALL_RULES, RULE_IDS } from '../../src/rule-names.ts';
 import { printYaml, readDocuments } from '../../src/yaml/index.ts';
+import { holds } from '../support/holds.ts';
 
 const isFixed = (id: string): boolean => ALL_RULES.some((rule) => rule.id === id && rule.incomplete);
 
@@ -215,7 +216,7 @@ describe('a wrong configuration is told with its place', () => {
     };
     const keys = Object.keys(configValue(withDefaults(read(EVERYTHING))));
     const value = fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...keys), fc.jsonValue()));
-    fc.assert(
+    holds(
       fc.property(value, (any) => {
         try {
           readConfig(any, origin, { ids: RULE_IDS, isFixed });
@@ -223,7 +224,7 @@ describe('a wrong configuration is told with its place', () => {
           expect(error).toBeInstanceOf(NetgraphError);
         }
       }),
-      { numRuns: 1000 },
+      1000,
     );
   });
 });

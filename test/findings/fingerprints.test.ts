@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../src/index.ts';
+import { holds } from '../support/holds.ts';
 
 const folder = join(import.meta.dirname, '../rules/fixtures');
 
@@ -41,11 +42,11 @@ describe('fingerprints', () => {
 
   it.each(fixtures)('of %s outlive moved lines, renamed files and another order', (file, text) => {
     const before = fingerprints([{ file, text }]);
-    fc.assert(
+    holds(
       fc.property(scattered(text), (texts) => {
         expect(fingerprints(texts)).toEqual(before);
       }),
-      { numRuns: 6 },
+      6,
     );
   });
 

@@ -4,6 +4,7 @@ import { load } from 'js-yaml';
 import { isUsedKind } from '../../src/manifest/index.ts';
 import { PROBLEM_RULES } from '../../src/model/problem.ts';
 import { decodeValue } from './documents.ts';
+import { holds } from '../support/holds.ts';
 
 const MANIFESTS: readonly unknown[] = [
   '{ apiVersion: v1, kind: Namespace, metadata: { name: a, labels: { a: b } } }',
@@ -65,7 +66,7 @@ it('reads the manifests that the others are made from', () => {
 });
 
 it('never throws on any value', () => {
-  fc.assert(
+  holds(
     fc.property(
       fc.anything({ withNullPrototype: true, withMap: true, withDate: true }),
       (value) => void decodeValue(value),
@@ -76,28 +77,28 @@ it('never throws on any value', () => {
 const isList = (manifest: unknown): boolean => Object.hasOwn(Object(manifest) as object, 'items');
 
 it('never throws on a manifest with one odd value, and loses none without a word', () => {
-  fc.assert(
+  holds(
     fc.property(mutation, (manifest) => {
       const { resources, problems, skipped } = decodeValue(manifest);
       if (!isList(manifest)) expect(resources.length + problems.length + skipped.length).toBeGreaterThan(0);
     }),
-    { numRuns: 3000 },
+    3000,
   );
 });
 
 it('gives no resource where it reports an error', () => {
-  fc.assert(
+  holds(
     fc.property(mutation, (manifest) => {
       const { resources, problems } = decodeValue(manifest);
       fc.pre(!isList(manifest) && problems.some(({ rule }) => PROBLEM_RULES[rule].severity === 'error'));
       expect(resources).toEqual([]);
     }),
-    { numRuns: 1000 },
+    1000,
   );
 });
 
 it('answers for any kind', () => {
-  fc.assert(
+  holds(
     fc.property(fc.option(fc.string(), { nil: undefined }), fc.string(), (apiVersion, kind) => {
       expect(typeof isUsedKind(apiVersion, kind)).toBe('boolean');
     }),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findInArguments, findInSetting } from '../../src/manifest/mentions.ts';
 import { inSetting } from './mentions.ts';
+import { holds } from '../support/holds.ts';
 
 describe('bounds', () => {
   it('keeps 20 mentions of a line and 200 of a text, those that may be none first given up', () => {
@@ -109,7 +110,7 @@ describe('any value', () => {
   );
 
   it('names hosts in pieces of itself', () => {
-    fc.assert(
+    holds(
       fc.property(fc.constantFrom('DB_HOST', 'X', 'PASSWORD'), value, (name, text) => {
         const mentions = [
           ...findInSetting(name, text).mentions,
@@ -121,7 +122,7 @@ describe('any value', () => {
           if (typeof found.port === 'number') expect(found.port).toBeGreaterThan(0);
         }
       }),
-      { numRuns: 3000 },
+      3000,
     );
   });
 });

@@ -123,4 +123,11 @@ server {
     const text = 'database: db\nhost: db\nurl: http://user:secret@api/\nlist:\n- hosts: [x, "y:1"]\n';
     expect(findInSetting('a.yaml', text).mentions.map((found) => found.text)).toEqual(['host: db', 'api', 'x', 'y:1']);
   });
+
+  it('give what stands there, also of several hosts in one line', () => {
+    const pieces = (text: string): string[] => findInSetting('a.yaml', text).mentions.map((found) => found.text);
+    expect(pieces('hosts: a:1 b:2\nhost: b:2\n')).toEqual(['hosts: a:1', 'b:2']);
+    expect(pieces('\n- 1upstream db:5432')).toEqual(['db:5432']);
+    expect(pieces('hosts: http://c/ a:1\n')).toEqual(['http://c', 'a:1']);
+  });
 });

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { bitMove } from '../../src/reach/bit-move.ts';
 import { hasBit, setBit, wordsOf } from '../../src/reach/bits.ts';
 import { Random } from '../support/random.ts';
+import { seeds } from '../support/seeds.ts';
 
 /** Ascending numbers with gaps now and then, and some that have none. */
 function randomTarget(random: Random, size: number): Int32Array {
@@ -14,7 +15,7 @@ function randomTarget(random: Random, size: number): Int32Array {
 }
 
 it('moves every bit to its new number, and no other', () => {
-  for (let seed = 0; seed < 200; seed += 1) {
+  for (const seed of seeds(200)) {
     const random = new Random(seed);
     const target = randomTarget(random, 1 + random.below(400));
     const bits = new Uint32Array(wordsOf(target.length));

@@ -8,6 +8,7 @@ import { compilePolicies } from '../../src/policy/index.ts';
 import { computeReachability, connections, type Reachability, type SolverMode } from '../../src/reach/index.ts';
 import { Random } from '../support/random.ts';
 import { randomResources } from '../support/random-cluster.ts';
+import { seeds } from '../support/seeds.ts';
 
 const CLUSTERS = 300;
 
@@ -18,7 +19,7 @@ const shuffled = <T>(items: readonly T[], random: Random): T[] =>
     .map(({ item }) => item);
 
 const forEachCluster = (check: (resources: Resource[], random: Random) => void): void => {
-  for (let seed = 0; seed < CLUSTERS; seed += 1) {
+  for (const seed of seeds(CLUSTERS)) {
     const random = new Random(seed);
     check(randomResources(random), random);
   }

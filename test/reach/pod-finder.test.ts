@@ -5,10 +5,11 @@ import { compilePolicies } from '../../src/policy/index.ts';
 import { computeReachability, isPolicedPod, podFinder } from '../../src/reach/index.ts';
 import { Random } from '../support/random.ts';
 import { randomResources } from '../support/random-cluster.ts';
+import { seeds } from '../support/seeds.ts';
 
 it('finds pods of many namespaces as in each of them, by a label or without', () => {
   let several = 0;
-  for (let seed = 0; seed < 60; seed += 1) {
+  for (const seed of seeds(60)) {
     const cluster = buildCluster(randomResources(new Random(seed)));
     const pods = computeReachability(cluster, compilePolicies(cluster)).endpoints.filter(isPolicedPod);
     const find = podFinder(pods);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addAmong, addRows, type Bits } from '../../src/reach/bits.ts';
 import { rowMemory } from '../../src/reach/row-memory.ts';
+import { holds } from '../support/holds.ts';
 
 const word = fc.nat({ max: 0xffffffff });
 const row = (words: number) => fc.array(word, { minLength: words, maxLength: words });
@@ -36,7 +37,7 @@ describe.each([1_000_000, 64 * 1024, 0])('in %d bytes', (bytes) => {
   };
 
   test('rows are laid over one another as they are elsewhere', () => {
-    fc.assert(
+    holds(
       fc.property(rows, ({ rows: [first = [], ...others] }) => {
         const expected = Uint32Array.from(first);
         addRows(
@@ -51,7 +52,7 @@ describe.each([1_000_000, 64 * 1024, 0])('in %d bytes', (bytes) => {
   });
 
   test('of a span, what another row holds is added as it is elsewhere, and nothing beside it', () => {
-    fc.assert(
+    holds(
       fc.property(span, ({ bits, some, first, among }) => {
         const expected = Uint32Array.from(bits);
         addAmong(expected, Uint32Array.from(some), first, Uint32Array.from(among));

@@ -5,6 +5,7 @@ import { type Place, shortPlaceText } from '../../src/report/place.ts';
 import { Random } from '../support/random.ts';
 import { randomResources } from '../support/random-cluster.ts';
 import { reachabilityOf } from './support.ts';
+import { seeds } from '../support/seeds.ts';
 
 const WHOLES: readonly (readonly [string, Place['type']])[] = [
   ['every workload', 'workload'],
@@ -29,13 +30,13 @@ function meantBy(text: string, places: readonly Place[]): Place[] {
 it('names those that are meant and nobody else, in few words', () => {
   const random = new Random(5);
   let wholes = 0;
-  for (let seed = 0; seed < 60; seed += 1) {
+  for (const seed of seeds(60)) {
     const { endpoints } = reachabilityOf(randomResources(new Random(seed)));
     const names = new Set(endpoints.flatMap((each) => (each.type === 'workload' ? each.namespace.name : [])));
     const places: Place[] = [
       ...[...names].map((id) => ({ type: 'namespace', id }) as const),
-      // Several CIDRs of one place are divided by commas, as places are.
-      ...endpoints.filter((each) => each.type !== 'external' || !shortPlaceText(each).includes(',')),
+      // Several CIDRs or nodes of one place are divided by commas, as places are.
+      ...endpoints.filter((each) => !shortPlaceText(each).includes(',')),
     ];
     const crowd = crowdText(places, places.length);
     for (let run = 0; run < 20; run += 1) {

@@ -8,6 +8,7 @@ import type { Link } from '../../src/report/map.ts';
 import { Random } from '../support/random.ts';
 import { randomResources } from '../support/random-cluster.ts';
 import { reachabilityOf } from './support.ts';
+import { seeds } from '../support/seeds.ts';
 
 const linesOf = (map: ConnectivityMap): string[] =>
   [...map.links()].map(({ from, to, ports }) => `${from.id} > ${to.id} ${portsText(ports)}`);
@@ -38,7 +39,7 @@ const FILTERS: readonly (readonly [string, ConnectionFilter])[] = [
 ];
 
 describe.each(FILTERS)('maps of random clusters, filtered by %s', (_, filter) => {
-  const clusters = Array.from({ length: 60 }, (__, seed) => reachabilityOf(randomResources(new Random(seed))));
+  const clusters = seeds(60).map((seed) => reachabilityOf(randomResources(new Random(seed))));
 
   it('list what the solver says of each pair', () => {
     for (const reachability of clusters) {

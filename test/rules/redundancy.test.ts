@@ -17,6 +17,7 @@ import { DEFAULT_SETTINGS, type RuleContext } from '../../src/rules/index.ts';
 import { serviceOverview } from '../../src/services/index.ts';
 import { Random } from '../support/random.ts';
 import { origin, randomResources } from '../support/random-cluster.ts';
+import { seeds } from '../support/seeds.ts';
 
 const DIRECTIONS = ['ingress', 'egress'] as const;
 
@@ -67,7 +68,7 @@ function withCopies(resources: readonly Resource[], random: Random): Resource[] 
 describe('what NG308 and NG309 call redundant', () => {
   it('can go, all at once, without any connection changing', { timeout: 60_000 }, () => {
     let [policies, rules, compared] = [0, 0, 0];
-    for (let seed = 0; seed < 400; seed += 1) {
+    for (const seed of seeds(400)) {
       const random = new Random(seed);
       const context = contextOf(withCopies(randomResources(random), random));
       const found = redundancy(context);
@@ -187,7 +188,7 @@ describe('what NG308 and NG309 do not call redundant', () => {
   it('changes something when it goes, or waits for pods that are not here', { timeout: 60_000 }, () => {
     let kept = 0;
     let redundant = 0;
-    for (let seed = 0; seed < 150; seed += 1) {
+    for (const seed of seeds(150)) {
       const { reachability, tiers, ...context } = contextOf(plainResources(new Random(seed)));
       const found = redundancy({ reachability, tiers, ...context });
       const gone = new Set([...found.policies.map(({ policy }) => policy), ...found.rules.map(({ rule }) => rule)]);

@@ -9,6 +9,7 @@ import { Random } from '../support/random.ts';
 import { randomResources } from '../support/random-cluster.ts';
 import { flat } from './support.ts';
 import { randomService } from '../support/random-services.ts';
+import { seeds } from '../support/seeds.ts';
 
 interface Case {
   readonly reachability: Reachability;
@@ -55,7 +56,7 @@ describe('laws of Services on random clusters', () => {
   const seen = new Map<string, number>();
 
   it('says of every Service port what the one-pair evaluator says of its resolved target ports', () => {
-    for (let seed = 0; seed < CASES; seed += 1) {
+    for (const seed of seeds(CASES)) {
       const { reachability, overview } = clusterOf(seed);
       for (const service of overview.services)
         for (const report of service.ports.map(flat)) {
@@ -98,7 +99,7 @@ describe('laws of Services on random clusters', () => {
   });
 
   it('lists a Service port for a client exactly when it reaches a pod behind it', () => {
-    for (let seed = 0; seed < CASES; seed += 1) {
+    for (const seed of seeds(CASES)) {
       const { reachability, overview } = clusterOf(seed);
       const listed = new Map([...overview.serviceConnections()].map((each) => [`${each.from.id} ${each.to.id}`, each]));
       for (const service of overview.services)

@@ -5,6 +5,7 @@ import * as scanning from '../../src/yaml/scanning.ts';
 import { splitDocuments } from '../../src/yaml/split.ts';
 import { peekKind } from '../../src/yaml/peek.ts';
 import { summaryOf } from './support.ts';
+import { holds } from '../support/holds.ts';
 
 function peek(text: string): string | undefined {
   const bytes = encode(text);
@@ -99,7 +100,7 @@ describe('what two lines say', () => {
       'a: 1',
       `kind: ${'x'.repeat(130)}`,
     );
-    fc.assert(
+    holds(
       fc.property(
         fc.array(line, { minLength: 1, maxLength: 5 }),
         fc.constantFrom('\n', '\r\n'),
@@ -113,7 +114,7 @@ describe('what two lines say', () => {
           expect(peekKind(bytes, piece, isUsed)).toEqual(afresh);
         },
       ),
-      { numRuns: 3_000 },
+      3_000,
     );
   });
 });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -10,6 +11,7 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  parse,
   parseAllDocuments,
   parseDocument,
   visit,
@@ -17,6 +19,7 @@ import {
 import type { Path } from '../../src/model/location.ts';
 import { readDocuments, type YamlDocument } from '../../src/yaml/index.ts';
 import { documentsOf, onlyDocument } from './support.ts';
+import { holds } from '../support/holds.ts';
 
 interface Place {
   readonly path: Path;
@@ -209,17 +212,28 @@ describe('positions of keys and values are those of another parser', () => {
     })).node;
     const root = fc.dictionary(text, value, { minKeys: 1, maxKeys: 5, noNullPrototype: true });
     const styles = fc.array(fc.nat({ max: 5 }), { minLength: 30, maxLength: 30 });
-    fc.assert(
+    holds(
       fc.property(root, styles, fc.constantFrom('\n', '\r\n'), (object, choices, lineBreak) => {
-        const source = styled(object, choices).replaceAll('\n', lineBreak);
+        const written = styled(object, choices);
+        fc.pre(isReadBack(written, object));
+        const source = written.replaceAll('\n', lineBreak);
         const document = onlyDocument(source);
         if (lineBreak === '\n') expect(document.value).toEqual(object);
         expectSamePlaces(source);
       }),
-      { numRuns: 400, seed: 7 },
+      400,
     );
   });
 });
+
+/** The printer has errors of its own: keys of white space, and `<<`. */
+function isReadBack(written: string, object: unknown): boolean {
+  try {
+    return isDeepStrictEqual(parse(written, OPTIONS), object);
+  } catch {
+    return false;
+  }
+}
 
 /** The object as YAML 1.1, each node in a style of its own. */
 function styled(object: unknown, choices: readonly number[]): string {

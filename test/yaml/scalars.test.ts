@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { resolvePlain } from '../../src/yaml/plain-scalars.ts';
 import { resolveScalar } from '../../src/yaml/schema.ts';
 import { onlyDocument, problemsOf } from './support.ts';
+import { holds } from '../support/holds.ts';
 
 const read = (scalar: string): unknown => {
   const value = onlyDocument(`a: ${scalar}\n`).value;
@@ -137,11 +138,11 @@ describe('a plain scalar', () => {
     const pieces = ['0', '7', '8', '12', '_', '.', '+', '-', 'e', 'E', '0x', '0o', '0b', 'F', 'inf', 'nan', 'NaN', ':'];
     const words = ['null', 'true', 'yes', 'off', 'y', 'n', 'No', 'oN', 'nULL', '~', 'Tru', 'a'];
     const texts = fc.array(fc.constantFrom(...pieces, ...words), { minLength: 1, maxLength: 5 });
-    fc.assert(
+    holds(
       fc.property(texts, (parts) => {
         expect(resolvePlain(parts.join(''))).toStrictEqual(resolveScalar(parts.join('')));
       }),
-      { numRuns: 10_000 },
+      10_000,
     );
   });
 });

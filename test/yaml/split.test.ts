@@ -6,6 +6,7 @@ import { Scanner } from '../../src/yaml/scanner.ts';
 import { piecesIn } from '../../src/yaml/scanning.ts';
 import { splitDocuments, splitPart } from '../../src/yaml/split.ts';
 import { documentsOf, summaryOf } from './support.ts';
+import { holds } from '../support/holds.ts';
 
 function pieces(text: string): string[] {
   const bytes = encode(text);
@@ -61,7 +62,7 @@ describe('splitDocuments', () => {
       '--- {d: 2}',
     );
     const text = fc.tuple(fc.array(line, { maxLength: 12 }), fc.constantFrom('\n', '\r\n'));
-    fc.assert(
+    holds(
       fc.property(text, ([lines, lineBreak]) => {
         const source = lines.join('\n').replaceAll('\n', lineBreak);
         const whole = parseAllDocuments(source, { logLevel: 'silent' });
@@ -69,7 +70,7 @@ describe('splitDocuments', () => {
         const expected = whole.map((document) => document.toJS() as unknown).filter((value) => value !== null);
         expect(documentsOf(source).map(({ value }) => value)).toEqual(expected);
       }),
-      { numRuns: 1_000, seed: 1 },
+      1_000,
     );
   });
 
@@ -115,7 +116,7 @@ describe('the pieces of a large text', () => {
   ];
 
   it('are the same of a part as of a text alone', () => {
-    fc.assert(
+    holds(
       fc.property(
         fc.array(fc.array(fc.constantFrom(...PARTS), { maxLength: 9 }), { minLength: 1, maxLength: 9 }),
         (texts) => {
@@ -135,12 +136,12 @@ describe('the pieces of a large text', () => {
           }
         },
       ),
-      { numRuns: 2_000 },
+      2_000,
     );
   });
 
   it('are the same where the scanner finds them', () => {
-    fc.assert(
+    holds(
       fc.property(
         fc.array(fc.constantFrom(...PARTS), { minLength: 1, maxLength: 60 }),
         fc.nat({ max: 40 }),
@@ -151,7 +152,7 @@ describe('the pieces of a large text', () => {
           expect([...splitDocuments(bytes, true)]).toEqual([...splitDocuments(bytes)]);
         },
       ),
-      { numRuns: 60 },
+      60,
     );
   });
 

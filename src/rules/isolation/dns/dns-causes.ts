@@ -1,7 +1,7 @@
 import { remember } from '../../../model/remember.ts';
 import { matches } from '../../../model/selector.ts';
 import type { Direction, Policy, Rule } from '../../../policy/index.ts';
-import { evaluate, inPodScope, type WorkloadEndpoint } from '../../../reach/index.ts';
+import { evaluateSide, inPodScope, type WorkloadEndpoint } from '../../../reach/index.ts';
 import type { Target } from '../../define-rule.ts';
 import { ofOwnPolicies, tiersOf } from '../../pods.ts';
 import { fact, type RuleContext } from '../../rule-context.ts';
@@ -99,11 +99,11 @@ function denial(pod: WorkloadEndpoint, protocol: DnsProtocol, context: RuleConte
   if (target === undefined) return undefined;
   const { endpoint, ports } = target;
   const port = { protocol, port: ports[0] ?? 53 };
-  const { allowed, reason } = evaluate(tiers(pod, 'egress'), pod, endpoint, port).egress;
+  const { allowed, reason } = evaluateSide(tiers(pod, 'egress'), 'egress', pod, endpoint, port);
   if (reason.type === 'rule' && !allowed)
     return { type: 'denied', policy: reason.policy, at: ruleTarget(reason.policy, reason.rule) };
   if (!allowed || endpoint.type !== 'workload') return undefined;
-  const { reason: why } = evaluate(tiers(endpoint, 'ingress'), pod, endpoint, port).ingress;
+  const { reason: why } = evaluateSide(tiers(endpoint, 'ingress'), 'ingress', pod, endpoint, port);
   if (why.type === 'rule') return { type: 'refused', policy: why.policy, at: ruleTarget(why.policy, why.rule) };
   const [policy] = why.type === 'isolated' ? why.policies : [];
   return policy && { type: 'refused', policy, at: isolationTarget(policy, 'ingress', context) };

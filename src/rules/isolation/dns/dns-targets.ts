@@ -5,7 +5,7 @@ import { remember } from '../../../model/remember.ts';
 import {
   endpointName,
   type Endpoint,
-  evaluate,
+  evaluateSide,
   identityEndpoint,
   unknownFaces,
   type WorkloadEndpoint,
@@ -118,7 +118,7 @@ export const dnsReach = fact((context): ((pod: WorkloadEndpoint, protocol: DnsPr
     if (servers.length > 0) return known.servers.length === 0 || known.servers.some((isOpen) => isOpen(group));
     const own = tiersOf(context)(pod, 'egress');
     return targets.some(({ endpoint, ports }) =>
-      ports.some((port) => evaluate(own, pod, endpoint, { protocol, port }).egress.allowed),
+      ports.some((port) => evaluateSide(own, 'egress', pod, endpoint, { protocol, port }).allowed),
     );
   };
 });
