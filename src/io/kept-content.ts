@@ -12,14 +12,29 @@ export const keptContent = (bytes: Buffer): Content => ({
   encodingOf: (range) => (isAscii(range) ? 'ascii' : 'utf8'),
 });
 
+/** Texts side by side, once they are all there. */
+export interface Together {
+  readonly bytes: Uint8Array;
+}
+
 /** A small text whose bytes lie among those of others. */
-export class SharedContent implements Content {
-  readonly share: Share;
+export class SharedContent implements Content, Share {
+  readonly #all: Together;
+  readonly start: number;
   readonly size: number;
 
-  constructor(share: Share, size: number) {
-    this.share = share;
+  constructor(all: Together, start: number, size: number) {
+    this.#all = all;
+    this.start = start;
     this.size = size;
+  }
+
+  get bytes(): Uint8Array {
+    return this.#all.bytes;
+  }
+
+  get share(): Share {
+    return this;
   }
 
   get window(): number {
@@ -27,8 +42,7 @@ export class SharedContent implements Content {
   }
 
   read(start: number, end: number): Uint8Array {
-    const { bytes, start: base } = this.share;
-    return bytes.subarray(base + start, base + Math.min(end, this.size));
+    return this.bytes.subarray(this.start + start, this.start + Math.min(end, this.size));
   }
 
   encodingOf(): Encoding {

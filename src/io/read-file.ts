@@ -15,15 +15,10 @@ export interface FileBytes {
   readonly bytes: Buffer;
 }
 
-/** Where `SMALL` bytes can be read to. */
+/** Where `SMALL` bytes can be read to, behind what has been used of it. */
 export interface Room {
-  readonly buffer: Uint8Array;
-  readonly at: number;
-}
-
-/** So many bytes of a file were read to the room for them. They may be no UTF-8. */
-export interface SmallFile {
-  readonly length: number;
+  readonly room: Uint8Array;
+  readonly used: number;
 }
 
 /** A file that is too large to be read at once. */
@@ -108,31 +103,39 @@ function readHead(fd: number, status: Stats): LargeFile | FileFailure {
  * may stop short of the end, as those of `/proc` do. A pipe cannot be read at a place, and devices that can have no end.
  * Undefined for those, and for what is larger.
  */
-function readSmall(fd: number, { buffer, at }: Room): SmallFile | undefined {
+function readSmall(fd: number, { room, used }: Room): number | undefined {
   try {
-    const length = readSync(fd, buffer, at, SMALL, 0);
-    const isAll = length < SMALL && readSync(fd, buffer, at + length, SMALL - length, length) === 0;
-    return isAll ? { length } : undefined;
+    const length = readSync(fd, room, used, SMALL, 0);
+    const isAll = length < SMALL && readSync(fd, room, used + length, SMALL - length, length) === 0;
+    return isAll ? length : undefined;
   } catch {
     return undefined;
   }
 }
 
 /**
- * Reads a regular file, a small one to the room for it. What is no file is known as such after opening too, so that nothing put
- * there in between is read, and opening a pipe does not wait for a writer. A file larger than `atOnce` is not read yet.
+ * Reads a regular file, a small one to the room for it: then it is told how many bytes that has, which may be no UTF-8. What is no file is
+ * known as such after opening too, so that nothing put there in between is read, and opening a pipe does not wait for a writer. A file
+ * larger than `atOnce` is not read yet.
  */
+export function readFile(path: string, most: number, atOnce: number): FileBytes | LargeFile | FileFailure;
+export function readFile(
+  path: string,
+  most: number,
+  atOnce: number,
+  room: Room,
+): number | FileBytes | LargeFile | FileFailure;
 export function readFile(
   path: string,
   most: number,
   atOnce: number,
   room?: Room,
-): SmallFile | FileBytes | LargeFile | FileFailure {
+): number | FileBytes | LargeFile | FileFailure {
   let fd: number | undefined;
   try {
     fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const small = room === undefined || atOnce < SMALL ? undefined : readSmall(fd, room);
-    if (small !== undefined) return small.length > most ? tooLarge(most) : small;
+    if (small !== undefined) return small > most ? tooLarge(most) : small;
     const status = fstatSync(fd);
     if (!status.isFile()) return { rule: 'NG001', message: 'this is no regular file' };
     if (status.size > most) return tooLarge(most);

@@ -1,16 +1,15 @@
 import { resolve } from 'node:path';
-import { inKeyOrder } from '../model/order.ts';
 import type { RenderedPart } from '../model/rendered.ts';
 import type { Content } from '../yaml/index.ts';
-import { Batch, type Place } from './batch.ts';
+import { Batch } from './batch.ts';
 import { FileContent } from './file-content.ts';
 import { findFiles } from './find-files.ts';
 import type { NamedFile } from './found-files.ts';
 import { type Exclude, excludeRules } from './ignore.ts';
 import { type InputNote, type InputProblem, problem, STDIN } from './input.ts';
 import { DEFAULT_INPUT_LIMITS, type InputLimits } from './limits.ts';
-import { keptContent } from './kept-content.ts';
-import { checked, type FileBytes, type FileFailure, type LargeFile, readStandardInput } from './read-file.ts';
+import { keptContent, SharedContent } from './kept-content.ts';
+import { checked, type FileBytes, type FileFailure, readStandardInput } from './read-file.ts';
 
 export interface InputFile {
   readonly type: 'file';
@@ -41,20 +40,49 @@ function readStdin(stdin: InputOptions['stdin'], most: number): FileBytes | File
   return checked({ bytes: typeof given === 'string' ? Buffer.from(given) : Buffer.from(given) }, most);
 }
 
-interface Reading {
-  readonly file: string;
-  readonly path: string;
-  readonly read: Place | FileBytes | LargeFile | FileFailure;
+type Read = ReturnType<Batch['read']>;
+
+/** Reads files one after the other, batch by batch. */
+class BatchReader {
+  readonly #files: readonly NamedFile[];
+  readonly #limits: InputLimits;
+  readonly #stdin: InputOptions['stdin'];
+  #next = 0;
+  #kept = 0;
+
+  constructor(files: readonly NamedFile[], limits: InputLimits, stdin: InputOptions['stdin']) {
+    this.#files = files;
+    this.#limits = limits;
+    this.#stdin = stdin;
+  }
+
+  /** How many files have been read. */
+  get done(): number {
+    return this.#next;
+  }
+
+  /** Reads as many of the next files as there is room for. */
+  fill(batch: Batch): Read[] {
+    const reads: Read[] = [];
+    for (; this.#next < this.#files.length && !batch.isFull; this.#next += 1) {
+      const { path } = this.#files[this.#next] as NamedFile;
+      const most = this.#limits.fileBytes;
+      const read = path === STDIN.path ? readStdin(this.#stdin, most) : batch.read(path, most, KEPT - this.#kept);
+      this.#kept += keptBytes(read);
+      reads.push(read);
+    }
+    return reads;
+  }
 }
 
 /** How many bytes of a file are kept in memory. */
-function keptBytes(read: Reading['read']): number {
-  if ('size' in read) return read.size;
+function keptBytes(read: Read): number {
+  if (read instanceof SharedContent) return read.size;
   return 'bytes' in read ? read.bytes.length : 0;
 }
 
-function contentOf({ path, read }: Reading, batch: Batch): Content | FileFailure {
-  if ('size' in read) return batch.contentOf(read);
+function contentOf(path: string, read: Read, batch: Batch): Content | FileFailure {
+  if (read instanceof SharedContent) return batch.contentOf(read);
   if ('bytes' in read) return keptContent(read.bytes);
   return 'status' in read ? new FileContent(path, read.status) : read;
 }
@@ -74,32 +102,27 @@ export function* readInputs(paths: readonly string[], options: InputOptions = {}
     ...(options.exclude === undefined ? {} : { exclude: excludeRules(options.exclude) }),
   });
   yield* found.notes;
-  const files = inKeyOrder(found.files);
+  const files = found.inOrder();
+  const reader = new BatchReader(files, limits, stdin);
   let total = 0;
-  let kept = 0;
-  for (let next = 0; next < files.length;) {
+  while (reader.done < files.length) {
+    const first = reader.done;
     const batch = new Batch();
-    const readings: Reading[] = [];
-    for (; next < files.length && !batch.isFull; next += 1) {
-      const { file, path } = files[next] as NamedFile;
-      const isStdin = path === STDIN.path;
-      const read = isStdin ? readStdin(stdin, limits.fileBytes) : batch.read(path, limits.fileBytes, KEPT - kept);
-      kept += keptBytes(read);
-      readings.push({ file, path, read });
-    }
-    for (const reading of readings) {
-      const content = contentOf(reading, batch);
+    const reads = reader.fill(batch);
+    for (let index = 0; index < reads.length; index += 1) {
+      const { file, path } = files[first + index] as NamedFile;
+      const content = contentOf(path, reads[index] as Read, batch);
       if ('rule' in content) {
-        yield problem(content.rule, reading.file, content.message, content.line);
+        yield problem(content.rule, file, content.message, content.line);
         continue;
       }
       total += content.size;
       if (total > limits.totalBytes) {
         const message = `more than ${limits.totalBytes} bytes in all: this file and the rest are not read`;
-        yield problem('NG005', reading.file, message);
+        yield problem('NG005', file, message);
         return;
       }
-      yield { type: 'file', file: reading.file, content };
+      yield { type: 'file', file, content };
     }
   }
 }

@@ -46,8 +46,9 @@ const isSkippedFolder = (name: string): boolean => name.startsWith('.') || name 
 const isInside = (root: string, path: string): boolean =>
   path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 
-/** The path of an entry of a folder: names hold nothing that `join` would have to tidy up. */
-const below = (folder: string, name: string): string => (folder.endsWith(sep) ? folder : folder + sep) + name;
+/** What stands before the names of a folder in their paths: these hold nothing that `join` would have to tidy up. */
+const before = (folder: string): string => (folder.endsWith(sep) ? folder : folder + sep);
+const below = (folder: string, name: string): string => before(folder) + name;
 
 /**
  * The manifests below a folder that the user names. Folders of tools (`.git`, `node_modules`, any that start with a
@@ -92,7 +93,8 @@ function walkEntries(folder: Folder, walk: Walk): void {
   const kind = folderKind(kept);
   if (kind !== undefined)
     found.note(problem('NG003', displayPath(walk.cwd, below(folder.path, kind.marker)), kind.message(shown)));
-  for (const entry of kept) if (kind?.reads(entry.name) ?? true) walkEntry(entry, here, walk);
+  const start = before(folder.path);
+  for (const entry of kept) if (kind?.reads(entry.name) ?? true) walkEntry(entry, start + entry.name, here, walk);
 }
 
 /** The rules in force in a folder: those of the folders above, and those of its own ignore file. */
@@ -104,8 +106,7 @@ function ignoreRulesOf(folder: Folder, entries: readonly Dirent[], { cwd, found 
   return folder.ignore;
 }
 
-function walkEntry(entry: Dirent, parent: Folder, walk: Walk): void {
-  const path = below(parent.path, entry.name);
+function walkEntry(entry: Dirent, path: string, parent: Folder, walk: Walk): void {
   const real = parent.real === parent.path ? path : below(parent.real, entry.name);
   if (entry.isSymbolicLink()) walk.links.push({ path, parent });
   else if (entry.isDirectory()) {

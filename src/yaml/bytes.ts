@@ -47,10 +47,14 @@ export function decode(bytes: Uint8Array, start = 0, end = bytes.length): string
   return buffer === undefined ? decoder().decode(bytes.subarray(start, end)) : buffer.toString('utf8', start, end);
 }
 
-/** Whether some bytes stand at a place. They are compared from their end, for what is alike most often begins alike. */
+/**
+ * Whether some bytes stand at a place. They are compared from their end, for what is alike most often begins alike, and two at a time
+ * (hashes.ts says why).
+ */
 export function standsAt(part: Uint8Array, bytes: Uint8Array, start: number): boolean {
-  for (let at = part.length - 1; at >= 0; at -= 1) if (part[at] !== bytes[start + at]) return false;
-  return true;
+  let at = part.length - 1;
+  for (; at > 0; at -= 2) if (part[at] !== bytes[start + at] || part[at - 1] !== bytes[start + at - 1]) return false;
+  return at < 0 || part[0] === bytes[start];
 }
 
 /** The text of a part of one line; gives up where it holds a control character. */

@@ -40,16 +40,13 @@ export type Passage =
   | { readonly type: 'no-text'; readonly message: string; readonly offset: number };
 
 /** The documents of a small text among others. */
-function passagesIn({ bytes, start }: Share, size: number): Passages {
+export function passagesIn({ bytes, start }: Share, size: number): Passages {
   const window = new Window(bytes, -start, true, sharedText(bytes));
   return { type: 'pieces', window, pieces: splitPart(bytes, start, start + size) };
 }
 
-/** The documents of a content, window by window. Those of a window must be read before the next ones are asked for. */
-export const passagesOf = (content: Content): Iterable<Passage> =>
-  content.share === undefined ? windowsOf(content) : [passagesIn(content.share, content.size)];
-
-function* windowsOf(content: Content): Generator<Passage> {
+/** The documents of any other content, window by window. Those of a window must be read before the next ones are asked for. */
+export function* passagesOf(content: Content): Generator<Passage> {
   let base = 0;
   let length = content.window;
   let buffer = new Uint8Array(0);

@@ -62,10 +62,17 @@ export function skipSpaces({ bytes }: Cursor, from: number): number {
 /** What lines are made of that can be passed over with one look: nothing that opens quotes, brackets or a text of several lines. */
 const HARMLESS = byteSet(`${LETTERS_AND_DIGITS} :-_./=`);
 
-/** The place behind the line that `from` is on, if the rest of it is harmless; else -1. */
+/**
+ * The place behind the line that `from` is on, if the rest of it is harmless; else -1. Two bytes at a time
+ * (hashes.ts says why).
+ */
 export function behindHarmless(bytes: Uint8Array, from: number): number {
   let at = from;
-  while (HARMLESS[bytes[at] ?? LF] === 1) at += 1;
+  for (; HARMLESS[bytes[at] ?? LF] === 1; at += 2) {
+    if (HARMLESS[bytes[at + 1] ?? LF] === 1) continue;
+    at += 1;
+    break;
+  }
   return (bytes[at] ?? LF) === LF ? at + 1 : -1;
 }
 

@@ -7,7 +7,7 @@ import { type Content, textContent } from './content.ts';
 import type { ReadDocument } from './document.ts';
 import { isJson, jsonItems, peekJson } from './json-documents.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { type Passages, passagesOf } from './passages.ts';
+import { type Passages, passagesIn, passagesOf } from './passages.ts';
 import { peekKind, type Peeked } from './peek.ts';
 import { PLAIN_DEPTH } from './plain-collections.ts';
 import { plainItems } from './plain-list.ts';
@@ -165,6 +165,11 @@ export function eachDocument(file: string, text: string | Content, options: Read
   const content = typeof text === 'string' ? textContent(text) : text;
   const source = new Source(file, content);
   const reader = new FileReader(source, options, use);
+  const { share, size } = content;
+  if (share !== undefined) {
+    reader.readAll(passagesIn(share, size));
+    return;
+  }
   for (const passage of passagesOf(content)) {
     if (passage.type === 'pieces') reader.readAll(passage);
     else if (passage.type === 'changed') use(problem('NG001', CHANGED, { file, line: 1, column: 1 }));

@@ -5,6 +5,7 @@ import { SCANNER } from './generated/scanner.js';
 import type { PlainText, PlainValue } from './plain-reader.ts';
 import { type Plan, planOf, WHOLE } from './plan.ts';
 import { BROKEN, type Memory, ScannedValues } from './scanned-values.ts';
+import type { Piece } from './split.ts';
 
 /** What src/yaml/scan gives. */
 interface Exports {
@@ -151,9 +152,18 @@ export class Scanner {
   }
 
   /** See `piecesIn`. */
-  piecesIn(bytes: Uint8Array, start: number, end: number): Int32Array | undefined {
+  piecesIn(bytes: Uint8Array, start: number, end: number): readonly Piece[] | undefined {
     const count = this.#hold(bytes) ? this.#exports.findPieces(start, end) : -1;
-    return count < 0 ? undefined : this.#told(count * 3);
+    if (count < 1) return count < 0 ? undefined : [];
+    // Most small texts hold one.
+    const pieces = [this.#pieceAt(this.#news)];
+    for (let piece = 1; piece < count; piece += 1) pieces.push(this.#pieceAt(this.#news + piece * 3));
+    return pieces;
+  }
+
+  #pieceAt(place: number): Piece {
+    const { numbers } = this.#memory;
+    return { start: numbers[place] ?? 0, end: numbers[place + 1] ?? 0, content: numbers[place + 2] ?? 0 };
   }
 
   /** See `headOf`. */

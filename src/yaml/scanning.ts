@@ -1,6 +1,7 @@
 import type { PlainText, PlainValue } from './plain-reader.ts';
 import type { Plan } from './plan.ts';
 import { type ListedItems, Scanner } from './scanner.ts';
+import type { Piece } from './split.ts';
 
 /** So much is read before a scanner is made ready: a small run ends before that would pay. */
 const LITTLE = 16 * 1024;
@@ -35,11 +36,8 @@ export const scan = (text: PlainText, plan: Plan): PlainValue | undefined =>
 export const scanJson = (text: PlainText, plan: Plan): PlainValue | undefined =>
   scannerFor(text.end - text.start)?.read(text, plan, true);
 
-/**
- * The documents of a text between two places of some bytes, in ASCII without a lone CR: of each where it starts, where it ends, and where its
- * content starts. Undefined where the scanner does not say it.
- */
-export const piecesIn = (bytes: Uint8Array, start: number, end: number): Int32Array | undefined =>
+/** The documents of a text between two places of some bytes, in ASCII without a lone CR. Undefined where the scanner does not say it. */
+export const piecesIn = (bytes: Uint8Array, start: number, end: number): readonly Piece[] | undefined =>
   // What is read of a text counts when it is read.
   scannerFor(end - start < LITTLE ? 0 : end - start)?.piecesIn(bytes, start, end);
 

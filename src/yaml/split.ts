@@ -58,36 +58,28 @@ function* piecesBetween(bytes: Uint8Array, begin: number, markers: Iterable<numb
   if (last !== undefined) yield last;
 }
 
-/** What the scanner tells of the text between two places. */
-function toldPieces(bytes: Uint8Array, start: number, end: number): readonly Piece[] | undefined {
-  const told = piecesIn(bytes, start, end);
-  if (told === undefined) return undefined;
-  const pieces: Piece[] = [];
-  for (let i = 0; i < told.length; i += 3)
-    pieces.push({ start: told[i] ?? 0, end: told[i + 1] ?? 0, content: told[i + 2] ?? 0 });
-  return pieces;
-}
-
 /**
  * Cuts a text at its document markers, so that each document can be read, skipped or found broken alone. A stretch of
  * directives and comments only goes with the document after it; documents without content are left out. Bytes are plain that are
  * ASCII and have no lone CR: then documents are found faster.
  */
 export function splitDocuments(bytes: Uint8Array, isPlain = false): Iterable<Piece> {
-  const told = isPlain ? toldPieces(bytes, 0, bytes.length) : undefined;
+  const told = isPlain ? piecesIn(bytes, 0, bytes.length) : undefined;
   if (told !== undefined) return told;
   const begin = isBom(bytes, 0) ? BOM_LENGTH : 0;
   return piecesBetween(bytes, begin, isPlain ? plainMarkerLines(bytes) : markerLines(bytes, begin));
 }
 
-/** The same of a text between two places of plain bytes, with a line break, or nothing, behind it. */
-export const splitPart = (bytes: Uint8Array, begin: number, behind: number): readonly Piece[] =>
-  toldPieces(bytes, begin, behind) ??
+const splitApart = (bytes: Uint8Array, begin: number, behind: number): readonly Piece[] =>
   Array.from(splitDocuments(bytes.subarray(begin, behind), true), ({ start, end, content }) => ({
     start: begin + start,
     end: begin + end,
     content: begin + content,
   }));
+
+/** The same of a text between two places of plain bytes, with a line break, or nothing, behind it. */
+export const splitPart = (bytes: Uint8Array, begin: number, behind: number): readonly Piece[] =>
+  piecesIn(bytes, begin, behind) ?? splitApart(bytes, begin, behind);
 
 /** True where a CR ends a line by itself. */
 export function hasLoneReturn(bytes: Uint8Array): boolean {

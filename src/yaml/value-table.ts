@@ -123,10 +123,7 @@ export class ValueTable {
     }
     for (let at = start, to = this.#keptLength; at < end; at += 1, to += 1) this.#kept[to] = bytes[at] ?? 0;
     const text = this.#texts.length;
-    this.#texts.push(this.#keptLength);
-    this.#texts.push(end - start);
-    this.#texts.push(UNKNOWN);
-    this.#texts.push(UNKNOWN);
+    this.#texts.pushFour(this.#keptLength, end - start, UNKNOWN, UNKNOWN);
     this.#keptLength = length;
     return text;
   }
@@ -173,7 +170,7 @@ export class ValueTable {
     this.#shapes.push(this.#parts.length);
     this.#shapes.push(ref);
     this.#parts.push((length - from) * 2 + type);
-    for (let i = from; i < length; i += 1) this.#parts.push(items[i] ?? 0);
+    this.#parts.pushAll(items, from, length);
     this.#open.length = from;
     return ref;
   }
