@@ -152,8 +152,6 @@ export const SMALL_RUNS = [
   { part: 'start', name: '`--version`', args: ['--version'], goal: 12 },
   { part: 'start', name: '`analyze` of a folder of 10 manifests', args: ['analyze'], isOfFolder: true, goal: 35 },
 ];
-/** The folder: of these in samples/shop. */
-export const SMALL_FOLDER = ['namespace.yaml', 'web', 'api', 'db'];
 
 const PODS = { pods: 100_000, templates: 2_000, policies: 10_000 };
 

@@ -7,7 +7,7 @@
  * docs/performance.md; `--ci` runs the small fixed part that counts more than it measures.
  */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,8 @@ import { writeCorpus } from './generate.mjs';
 import { countInstructions } from './instructions.mjs';
 import { aboveBareNode, CLOSE, compare, median, pairsOf, runNode } from './measure.mjs';
 import { writePage } from './page.mjs';
-import { CORPORA, GROWTH, ON_DEMAND, PROGRAMS, REFERENCE_Y_MS, SMALL_FOLDER, SMALL_RUNS, SOLVED } from './rows.mjs';
+import { CORPORA, GROWTH, ON_DEMAND, PROGRAMS, REFERENCE_Y_MS, SMALL_RUNS, SOLVED } from './rows.mjs';
+import { writeSmallFolder } from './small-folder.mjs';
 import { sizeOf, timingsOf } from './timings.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -151,14 +152,6 @@ const measureSolver = (row) =>
     return { ...run, note: `${run.groups} groups, ${run.pairs} pairs` };
   });
 
-/** The folder of few manifests, made anew. */
-function smallFolder() {
-  const folder = place('small');
-  rmSync(folder, { recursive: true, force: true });
-  for (const name of SMALL_FOLDER) cpSync(join(ROOT, 'samples/shop', name), join(folder, name), { recursive: true });
-  return folder;
-}
-
 /** Millions of instructions; no number where they cannot be counted. */
 function countOf(args) {
   try {
@@ -173,7 +166,8 @@ const countText = (millions) =>
   Number.isNaN(millions) ? 'not counted' : `${millions.toFixed(0)} million instructions`;
 
 function measureSmallRuns() {
-  const folder = smallFolder();
+  const folder = place('small');
+  writeSmallFolder(folder);
   const subjects = SMALL_RUNS.map(({ args, isOfFolder }) => [NETGRAPH, ...args, ...(isOfFolder ? [folder] : [])]);
   netgraph('--version');
   const { bareMs, aboveMs } = aboveBareNode(subjects, Math.max(runs, SMALL_RUNS_AT_LEAST));
