@@ -136,6 +136,8 @@ export interface AnalyzeOptions extends ClusterOptions, ServiceOptions {
   readonly onProgress?: (done: { readonly files: number; readonly documents: number }) => void;
   /** Sees what is read of each file, for whoever wants to show lines of it. */
   readonly onContent?: (file: string, content: Content) => void;
+  /** Told when more than a few files have been found, before any is read. */
+  readonly onMany?: () => void;
   /** Told when all of the input has been read. */
   readonly onRead?: () => void;
   readonly inputLimits?: InputLimits;
@@ -174,6 +176,7 @@ function inputsOf(input: AnalyzeInput, options: AnalyzeOptions): Iterable<Input>
     return input.documents.map((value, index) => ({ type: 'document', document: positionless(value, index) }));
   const read = readInputs(input.paths, {
     limits: options.inputLimits ?? DEFAULT_INPUT_LIMITS,
+    onMany: options.onMany,
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
     ...(options.exclude === undefined ? {} : { exclude: options.exclude }),

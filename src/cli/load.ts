@@ -76,6 +76,7 @@ export async function loadAnalysis(
           watch.see(content.size, content.share?.bytes.length);
           known.onContent?.(file, content);
         },
+        onMany: watch.expect,
         onRead: watch.end,
         ...(stdin === undefined ? {} : { stdin }),
       },

@@ -6,12 +6,11 @@ const LITTLE = 64 * 1024;
 /** Beyond it, memory is what there may be too little of. */
 const MUCH = 32 * 1024 * 1024;
 
-const stageOf = (bytes: number): Stage | undefined =>
-  bytes > MUCH ? 'very-much' : bytes > LITTLE ? 'much' : undefined;
-
 export interface InputWatch {
   /** Is told the size of each text before it is read, and that of all that lie beside it, which are looked at with it. */
   readonly see: (size: number, together?: number) => void;
+  /** Is told that there is much to come, before its size is known. */
+  readonly expect: () => void;
   /** Is told when all has been read. */
   readonly end: () => void;
 }
@@ -19,19 +18,22 @@ export interface InputWatch {
 /** Calls `enter` for each stage that is come to, once. Very much at once is never merely much. */
 export function watchInput(enter: (stage: Stage) => void): InputWatch {
   let bytes = 0;
-  /** What is about to be read counts; of texts that lie side by side, all are told with the first. */
-  let most = 0;
   let stage: Stage | undefined;
-  const go = (next: Stage | undefined): void => {
-    if (next === stage || next === undefined) return;
+  /** Beyond it, the next stage is come to. */
+  let limit = LITTLE;
+  const go = (next: Stage): void => {
     stage = next;
+    limit = next === 'much' ? MUCH : Infinity;
     enter(next);
   };
   return {
     see(size, together = size) {
-      most = Math.max(most, bytes + together);
+      // What is about to be read counts; of texts that lie side by side, all are told with the first.
+      if (bytes + together > limit) go(bytes + together > MUCH ? 'very-much' : 'much');
       bytes += size;
-      go(stageOf(most));
+    },
+    expect() {
+      if (stage === undefined) go('much');
     },
     end() {
       if (stage !== undefined) go('read');

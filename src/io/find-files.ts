@@ -30,8 +30,8 @@ function findAt(path: string, found: FoundFiles, options: WalkOptions): void {
 }
 
 /** The files that the paths of the command line stand for. */
-export function findFiles(paths: readonly string[], options: WalkOptions): FoundFiles {
-  const found = new FoundFiles(options.cwd, options.limits.files);
+export function findFiles(paths: readonly string[], options: WalkOptions, onMany?: () => void): FoundFiles {
+  const found = new FoundFiles(options.cwd, options.limits.files, onMany);
   for (const [index, path] of paths.entries()) {
     if (index > 0) found.searchOn();
     if (!found.isFull) findAt(path, found, options);

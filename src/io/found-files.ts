@@ -11,6 +11,9 @@ export interface NamedFile {
 const isInOrder = (files: readonly NamedFile[]): boolean =>
   files.every(({ file }, index) => index === 0 || (files[index - 1] as NamedFile).file < file);
 
+/** So many files are more than a moment's work. */
+const MANY = 100;
+
 /** What is found, each file once, and no more of it than there may be. */
 export class FoundFiles {
   /** What is wrong or was passed over. */
@@ -22,11 +25,13 @@ export class FoundFiles {
   #names: Set<string> | undefined;
   /** The real paths of the files, once one has been found by another. */
   #known: Set<string> | undefined;
+  readonly #onMany: () => void;
   #isFull = false;
 
-  constructor(cwd: string, most: number) {
+  constructor(cwd: string, most: number, onMany: () => void = () => undefined) {
     this.#shown = displayedFrom(cwd);
     this.#most = most;
+    this.#onMany = onMany;
   }
 
   /** There is a file too many: nothing more is to be found. */
@@ -55,7 +60,7 @@ export class FoundFiles {
     }
     this.#known?.add(real);
     this.#names?.add(file);
-    this.#files.push({ file, path, real });
+    if (this.#files.push({ file, path, real }) === MANY) this.#onMany();
   }
 
   /** The files in the order of the names that are shown. */

@@ -27,6 +27,8 @@ export interface InputOptions {
   readonly cwd?: string;
   readonly limits?: InputLimits;
   readonly exclude?: Exclude;
+  /** Told once there are more than a few files to read. */
+  readonly onMany?: (() => void) | undefined;
   /** What `-` stands for, instead of the process's own standard input. */
   readonly stdin?: () => string | Uint8Array;
 }
@@ -95,12 +97,8 @@ function contentOf(path: string, read: Read, batch: Batch): Content | FileFailur
 export function* readInputs(paths: readonly string[], options: InputOptions = {}): Generator<Input> {
   const { limits = DEFAULT_INPUT_LIMITS, stdin } = options;
   const cwd = resolve(options.cwd ?? '.');
-  const found = findFiles(paths, {
-    cwd,
-    limits,
-    visited: new Set(),
-    ...(options.exclude === undefined ? {} : { exclude: excludeRules(options.exclude) }),
-  });
+  const exclude = options.exclude === undefined ? {} : { exclude: excludeRules(options.exclude) };
+  const found = findFiles(paths, { cwd, limits, visited: new Set(), ...exclude }, options.onMany);
   yield* found.notes;
   const files = found.inOrder();
   const reader = new BatchReader(files, limits, stdin);

@@ -35,6 +35,19 @@ describe('what a run is made ready for', () => {
     expect(stages).toEqual(['much']);
   });
 
+  it('much, when many files have been found, and very much when they are that', () => {
+    const stages: Stage[] = [];
+    const watch = watchInput((stage) => stages.push(stage));
+    watch.expect();
+    watch.see(KIB);
+    watch.see(100 * KIB);
+    expect(stages).toEqual(['much']);
+    watch.see(40 * MIB);
+    watch.expect();
+    watch.end();
+    expect(stages).toEqual(['much', 'very-much', 'read']);
+  });
+
   it('no less, when what was told with one is more than comes', () => {
     const stages: Stage[] = [];
     const watch = watchInput((stage) => stages.push(stage));

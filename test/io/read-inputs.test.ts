@@ -4,6 +4,7 @@ import { getuid } from 'node:process';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { readInputs } from '../../src/io/index.ts';
 import { folderWith, read, readSummary, scriptWith, textsOf } from './support.ts';
 
 describe('files and folders', () => {
@@ -62,6 +63,20 @@ describe('files and folders', () => {
       'a/b.yaml',
       'a/c/d.yaml',
     ]);
+  });
+
+  it.each([
+    [99, 0],
+    [100, 1],
+    [250, 1],
+  ])('tells before it reads whether there are many files: of %d, %d times', (count, times) => {
+    const folder = folderWith(Object.fromEntries(Array.from({ length: count }, (_, i) => [`${i}.yaml`, ''])));
+    let told = 0;
+    const inputs = readInputs(['.'], { cwd: folder, onMany: () => (told += 1) });
+    inputs.next();
+    expect(told).toBe(times);
+    expect([...inputs]).toHaveLength(count - 1);
+    expect(told).toBe(times);
   });
 
   it('says nothing of an empty folder', () => {
