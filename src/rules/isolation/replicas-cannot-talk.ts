@@ -2,12 +2,12 @@ import type { Workload } from '../../cluster/index.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { portRanges } from '../../model/port-set.ts';
 import { qualifiedName } from '../../model/object-ref.ts';
-import { evaluateSide, isPolicedPod, type Port, type Reachability, type WorkloadEndpoint } from '../../reach/index.ts';
+import { isPolicedPod, type Port, type Reachability, type WorkloadEndpoint } from '../../reach/index.ts';
 import { columnReader, type ServiceView } from '../../services/index.ts';
 import { decidingPlaces } from '../deciding-places.ts';
 import { defineRule, type RelatedTarget } from '../define-rule.ts';
-import { tiersOf } from '../pods.ts';
 import { fact, type RuleContext } from '../rule-context.ts';
+import { sideVerdicts } from '../side-verdicts.ts';
 
 interface Silent {
   readonly workload: Workload;
@@ -57,8 +57,7 @@ function placesOf(silent: Silent, context: RuleContext): RelatedTarget[] {
   const { from, to, service } = silent;
   const { origin, ref } = service.resource;
   const port = askedPort(silent);
-  const egress = evaluateSide(tiersOf(context)(from, 'egress'), 'egress', from, to, port);
-  const ingress = evaluateSide(tiersOf(context)(to, 'ingress'), 'ingress', from, to, port);
+  const { egress, ingress } = sideVerdicts(from, to, port, context);
   return [
     ...[egress, ingress].filter(({ allowed }) => !allowed).flatMap(decidingPlaces),
     { message: `headless Service ${ref.name}, by which they find one another`, origin, path: ['spec', 'ports'] },

@@ -1,10 +1,11 @@
 import { remember } from '../../../model/remember.ts';
 import { matches } from '../../../model/selector.ts';
 import type { Direction, Policy, Rule } from '../../../policy/index.ts';
-import { evaluateSide, inPodScope, type WorkloadEndpoint } from '../../../reach/index.ts';
+import { inPodScope, type WorkloadEndpoint } from '../../../reach/index.ts';
 import type { Target } from '../../define-rule.ts';
-import { ofOwnPolicies, tiersOf } from '../../pods.ts';
+import { ofOwnPolicies } from '../../pods.ts';
 import { fact, type RuleContext } from '../../rule-context.ts';
+import { sideVerdicts } from '../../side-verdicts.ts';
 import { type ClusterDns, clusterDns, dnsReach, type DnsProtocol } from './dns-targets.ts';
 import { isForDns, mayAdmitDns, opensAnyOf } from './may-admit.ts';
 
@@ -94,16 +95,16 @@ export function missingProtocols(pod: WorkloadEndpoint, context: RuleContext): D
 
 /** A rule that decides against it, of the pod's own side or of the side that answers. */
 function denial(pod: WorkloadEndpoint, protocol: DnsProtocol, context: RuleContext): DnsCause | undefined {
-  const tiers = tiersOf(context);
   const [target] = clusterDns(context).targets;
   if (target === undefined) return undefined;
   const { endpoint, ports } = target;
   const port = { protocol, port: ports[0] ?? 53 };
-  const { allowed, reason } = evaluateSide(tiers(pod, 'egress'), 'egress', pod, endpoint, port);
-  if (reason.type === 'rule' && !allowed)
+  const { egress, ingress } = sideVerdicts(pod, endpoint, port, context);
+  const { reason } = egress;
+  if (reason.type === 'rule' && !egress.allowed)
     return { type: 'denied', policy: reason.policy, at: ruleTarget(reason.policy, reason.rule) };
-  if (!allowed || endpoint.type !== 'workload') return undefined;
-  const { reason: why } = evaluateSide(tiers(endpoint, 'ingress'), 'ingress', pod, endpoint, port);
+  if (!egress.allowed || ingress.allowed) return undefined;
+  const { reason: why } = ingress;
   if (why.type === 'rule') return { type: 'refused', policy: why.policy, at: ruleTarget(why.policy, why.rule) };
   const [policy] = why.type === 'isolated' ? why.policies : [];
   return policy && { type: 'refused', policy, at: isolationTarget(policy, 'ingress', context) };
