@@ -1,6 +1,6 @@
 import { nextByte } from './bytes.ts';
 import { BRACE } from './characters.ts';
-import type { Piece } from './split.ts';
+import type { Piece } from './piece.ts';
 
 /** Where `{{` stands in some bytes. Most hold none, and most pieces are asked about in their order: then each byte is looked at once. */
 export class Braces {

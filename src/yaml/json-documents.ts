@@ -9,7 +9,7 @@ import type { PlainText, PlainValue } from './plain-reader.ts';
 import { readQuoted } from './plain-scalars.ts';
 import type { Plan } from './plan.ts';
 import { jsonItemsIn } from './scanning.ts';
-import type { Piece } from './split.ts';
+import type { Piece } from './piece.ts';
 import type { ValueTable } from './value-table.ts';
 
 /** True where a document starts like an object of JSON, with nothing before it but blanks and a marker. */

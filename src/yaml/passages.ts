@@ -2,7 +2,8 @@ import { Braces } from './braces.ts';
 import { LF } from './characters.ts';
 import type { Content, Share } from './content.ts';
 import { sharedText } from './shared-text.ts';
-import { hasLoneReturn, type Piece, splitDocuments, splitPart } from './split.ts';
+import type { Piece } from './piece.ts';
+import { hasLoneReturn, splitDocuments, splitPart } from './split.ts';
 
 /** Bytes of a file that are at hand: whole lines, and most often many documents. */
 export class Window {

@@ -1,7 +1,7 @@
 import { decode, standsAt } from './bytes.ts';
 import { APOSTROPHE, CR, DASH, HASH, isBreak, isLetter, LF, QUOTE, SPACE } from './characters.ts';
 import { headOf } from './scanning.ts';
-import type { Piece } from './split.ts';
+import type { Piece } from './piece.ts';
 
 /** What a document says of itself at the start of its lines. */
 export interface Peeked {

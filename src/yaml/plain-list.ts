@@ -16,7 +16,7 @@ import { seekRoot } from './plain-reader.ts';
 import { skipNode, skipValue } from './plain-skip.ts';
 import type { ListedItems } from './scanner.ts';
 import { itemsIn } from './scanning.ts';
-import type { Piece } from './split.ts';
+import type { Piece } from './piece.ts';
 import type { ValueTable } from './value-table.ts';
 
 /** An item of a list, as a piece that holds a list of this one item, and the column of its content. */

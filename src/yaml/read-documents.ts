@@ -15,7 +15,7 @@ import { PositionedDocument } from './positioned-document.ts';
 import { PositionedOrigin } from './positioned-origin.ts';
 import { type DocumentReading, type PiecePassage, readFast, readSlowly } from './read-piece.ts';
 import { Source } from './source.ts';
-import type { Piece } from './split.ts';
+import type { Piece } from './piece.ts';
 import { openActions } from './template.ts';
 import { currentTable } from './value-table.ts';
 

@@ -12,7 +12,7 @@ import { listPlanOf, planOf, WHOLE } from './plan.ts';
 import { PositionedOrigin } from './positioned-origin.ts';
 import { scan, scanJson } from './scanning.ts';
 import type { Source } from './source.ts';
-import type { Piece } from './split.ts';
+import type { Piece } from './piece.ts';
 import { findAction, findActionInEvents } from './template.ts';
 import { currentTable } from './value-table.ts';
 

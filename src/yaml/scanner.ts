@@ -5,7 +5,7 @@ import { SCANNER } from './generated/scanner.js';
 import type { PlainText, PlainValue } from './plain-reader.ts';
 import { type Plan, planOf, WHOLE } from './plan.ts';
 import { BROKEN, type Memory, ScannedValues } from './scanned-values.ts';
-import type { Piece } from './split.ts';
+import type { Piece } from './piece.ts';
 
 /** What src/yaml/scan gives. */
 interface Exports {

@@ -1,7 +1,7 @@
 import type { PlainText, PlainValue } from './plain-reader.ts';
 import type { Plan } from './plan.ts';
 import { type ListedItems, Scanner } from './scanner.ts';
-import type { Piece } from './split.ts';
+import type { Piece } from './piece.ts';
 
 /** So much is read before a scanner is made ready: a small run ends before that would pay. */
 const LITTLE = 16 * 1024;

@@ -1,15 +1,8 @@
 import { nextByte } from './bytes.ts';
 import { CR, DASH, DOT, HASH, isBlank, isBreak, LF, PERCENT } from './characters.ts';
 import { BOM_LENGTH, isBom, isMarker, MARKER_LENGTH, markerLines, plainMarkerLines } from './markers.ts';
+import type { Piece } from './piece.ts';
 import { piecesIn } from './scanning.ts';
-
-/** A stretch of a file that holds one document, with the directives and comments before it. */
-export interface Piece {
-  readonly start: number;
-  readonly end: number;
-  /** The first character of the document itself. */
-  readonly content: number;
-}
 
 function endOfLine(bytes: Uint8Array, from: number, end: number): number {
   let at = from;
